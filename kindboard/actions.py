@@ -1,7 +1,7 @@
 """Every verb of kindboard once: its word, key, label and help, where it works, and its name on the command line. Pure.
 
 Keys, footer, palette, the help screen and the command line's help are all fed from `ACTIONS`, so that they can't
-disagree. An action without places is on the command line only; one without a command is on the screens only. The
+disagree. An action without modes is on the command line only; one without a command is on the screens only. The
 order is the order of the footer: what a narrow footer has no room for comes later.
 """
 
@@ -51,9 +51,10 @@ class Action(Struct, frozen=True, kw_only=True):
     """What it does, for the palette: a short sentence without a full stop."""
     help: str
     """One or two plain sentences, for the help screen and `--help`."""
-    places: tuple[Place, ...] = ()
-    command: str = ""
-    """Its verb on the command line; empty where it has none."""
+    modes: tuple[Place, ...] = ()
+    """Where its key works; the reading view and the editor count as modes here."""
+    command: str | None = None
+    """Its verb on the command line."""
     asks: bool = False
     """Whether it asks first, naming the card."""
 
@@ -69,8 +70,8 @@ ACTIONS: tuple[Action, ...] = (
         word="New answer",
         key="n",
         label="Write a new answer to this question",
-        help="Opens an empty answer under the question in hand. It stays on this computer until you put it on the board.",
-        places=("reflect",),
+        help="Opens an empty answer under the question in hand. It stays on this computer until put on the board.",
+        modes=("reflect",),
     ),
     Action(
         name="read",
@@ -78,7 +79,7 @@ ACTIONS: tuple[Action, ...] = (
         key="enter",
         label="Read the whole card",
         help="Opens the card in hand with everything on it: the whole text, its notes, and who wrote it.",
-        places=_MODES,
+        modes=_MODES,
         command="show",
     ),
     Action(
@@ -87,7 +88,7 @@ ACTIONS: tuple[Action, ...] = (
         key="a",
         label="Say that this is true for you, too",
         help="Says that you could have written this. The board shows that others say it too, never how many or who.",
-        places=_ON_ANSWERS,
+        modes=_ON_ANSWERS,
         command="echo",
     ),
     Action(
@@ -95,8 +96,8 @@ ACTIONS: tuple[Action, ...] = (
         word="Put on board",
         key="p",
         label="Put what is kept on this computer on the board",
-        help="Puts drafts on the board, where everybody on it can read them. Shows exactly what leaves this computer first.",
-        places=("reflect",),
+        help="Puts drafts on the board, for everybody on it to read. Shows exactly what leaves this computer first.",
+        modes=("reflect",),
         command="post",
         asks=True,
     ),
@@ -107,7 +108,7 @@ ACTIONS: tuple[Action, ...] = (
         shown="/",
         label="Show only the cards that hold some words",
         help="Type a word or two: only cards that hold them are shown. Enter goes to the list, escape shows all again.",
-        places=_MODES,
+        modes=_MODES,
     ),
     Action(
         name="help",
@@ -117,7 +118,7 @@ ACTIONS: tuple[Action, ...] = (
         also_key="f1",
         label="Show what every key does here",
         help="Lists the keys that do something here, and what they do.",
-        places=_EVERYWHERE,
+        modes=_EVERYWHERE,
     ),
     Action(
         name="edit",
@@ -125,7 +126,7 @@ ACTIONS: tuple[Action, ...] = (
         key="e",
         label="Change the words of this card",
         help="Opens the card in hand to change it. What you had not finished is kept on this computer.",
-        places=_ON_ANSWERS,
+        modes=_ON_ANSWERS,
         command="set",
     ),
     Action(
@@ -134,7 +135,7 @@ ACTIONS: tuple[Action, ...] = (
         key="t",
         label="Add a dated note to this card",
         help="Adds a line with today's date under the card, without changing its words.",
-        places=_ON_ANSWERS,
+        modes=_ON_ANSWERS,
         command="note",
     ),
     Action(
@@ -143,7 +144,7 @@ ACTIONS: tuple[Action, ...] = (
         key="x",
         label="Take this card off the board",
         help="Takes the card off the board. Its words stay in the board's history, and it can be brought back.",
-        places=_ON_ANSWERS,
+        modes=_ON_ANSWERS,
         command="remove",
         asks=True,
     ),
@@ -153,8 +154,8 @@ ACTIONS: tuple[Action, ...] = (
         key="u",
         also_key="ctrl+z",
         label="Take back your last change",
-        help="Takes back your last change. If it was not sent yet, nobody else ever sees it; otherwise others may have.",
-        places=_EVERYWHERE,
+        help="Takes back your last change. If it was not sent yet, nobody else ever sees it; else others may have.",
+        modes=_EVERYWHERE,
         command="undo",
     ),
     # The exercise, moving about
@@ -164,7 +165,7 @@ ACTIONS: tuple[Action, ...] = (
         key="left",
         label="Go to the question before",
         help="Opens the question before this one.",
-        places=("reflect",),
+        modes=("reflect",),
     ),
     Action(
         name="next_question",
@@ -172,7 +173,7 @@ ACTIONS: tuple[Action, ...] = (
         key="right",
         label="Go to the next question",
         help="Opens the next of the four questions.",
-        places=("reflect",),
+        modes=("reflect",),
     ),
     Action(
         name="previous_principle",
@@ -181,7 +182,7 @@ ACTIONS: tuple[Action, ...] = (
         shown=",",
         label="Go to the principle before",
         help="Opens the principle before this one, from wherever you are.",
-        places=("reflect",),
+        modes=("reflect",),
     ),
     Action(
         name="next_principle",
@@ -190,7 +191,7 @@ ACTIONS: tuple[Action, ...] = (
         shown=".",
         label="Go to the next principle",
         help="Opens the next principle, from wherever you are.",
-        places=("reflect",),
+        modes=("reflect",),
     ),
     # The board and this computer
     Action(
@@ -199,7 +200,7 @@ ACTIONS: tuple[Action, ...] = (
         key="s",
         label="Send what is saved here and fetch what others did, now",
         help="Sends what is saved on this computer to the shared board, and brings in what others did.",
-        places=_EVERYWHERE,
+        modes=_EVERYWHERE,
         command="sync",
     ),
     Action(
@@ -207,8 +208,8 @@ ACTIONS: tuple[Action, ...] = (
         word="Who to talk to",
         key="w",
         label="Show who to talk to when something is hard",
-        help="Shows the people your team named for support. A card on the board is not a report of harm: tell a person.",
-        places=_EVERYWHERE,
+        help="Shows the people your team named for support. A card is not a report of harm: tell a person.",
+        modes=_EVERYWHERE,
     ),
     Action(
         name="palette",
@@ -216,7 +217,7 @@ ACTIONS: tuple[Action, ...] = (
         key="ctrl+p",
         label="Search every action by name",
         help="Type a few letters of what you want to do, and choose it.",
-        places=_EVERYWHERE,
+        modes=_EVERYWHERE,
     ),
     Action(
         name="back",
@@ -225,7 +226,7 @@ ACTIONS: tuple[Action, ...] = (
         shown="esc",
         label="Go back to the list",
         help="Closes this card and goes back to where you were.",
-        places=("reading",),
+        modes=("reading",),
     ),
     Action(
         name="quit",
@@ -234,7 +235,7 @@ ACTIONS: tuple[Action, ...] = (
         also_key="ctrl+q",
         label="Close kindboard",
         help="Closes the board. Everything is saved; what could not be sent goes out next time.",
-        places=_EVERYWHERE,
+        modes=_EVERYWHERE,
     ),
     # The editor: keys that no typed letter can press
     Action(
@@ -242,8 +243,8 @@ ACTIONS: tuple[Action, ...] = (
         word="Put on board",
         key="ctrl+s",
         label="Put this on the board",
-        help="Puts what you wrote on the board, where everybody on it can read it. The first time, it shows what leaves.",
-        places=("editor",),
+        help="Puts what you wrote on the board, for everybody on it to read. The first time, it shows what leaves.",
+        modes=("editor",),
     ),
     Action(
         name="keep_this",
@@ -252,7 +253,7 @@ ACTIONS: tuple[Action, ...] = (
         shown="esc",
         label="Keep this on this computer",
         help="Closes the editor and keeps what you wrote on this computer. Nothing is sent.",
-        places=("editor",),
+        modes=("editor",),
     ),
     Action(
         name="quit_editor",
@@ -260,7 +261,7 @@ ACTIONS: tuple[Action, ...] = (
         key="ctrl+q",
         label="Close kindboard and keep this on this computer",
         help="Keeps what you wrote on this computer, then closes the board.",
-        places=("editor",),
+        modes=("editor",),
     ),
     # The command line only
     Action(
@@ -362,7 +363,7 @@ MOVING: tuple[tuple[str, str], ...] = (
 
 def available(place: Place) -> tuple[Action, ...]:
     """The actions that work in this place, in the order of the footer."""
-    return tuple(action for action in ACTIONS if place in action.places)
+    return tuple(action for action in ACTIONS if place in action.modes)
 
 
 def named(name: str) -> Action:
