@@ -1,0 +1,372 @@
+"""A card and its canonical text. Pure.
+
+`parse` reads the bytes of any TOML file that kindboard is willing to trust, `dump` writes the one canonical text of a
+card, and `edit` changes a file that somebody wrote by hand without losing its comments. Two laws hold for every doc:
+`dump(parse(dump(doc)))` is `dump(doc)`, and `parse(dump(doc))` is `doc` in normal form (NFC, `\\n`, UTC).
+
+Every text is written with one newline more than it has where it is written over several lines, so that a line diff
+reads well; `parse` takes one newline off the end of every string.
+"""
+
+import re
+from collections.abc import Container, Mapping, Sequence
+from datetime import UTC, date, datetime
+from math import isfinite
+from typing import Any
+from unicodedata import normalize
+
+import msgspec
+import rtoml
+
+from kindboard import cards
+from kindboard.cards import KINDS, SIZE_LIMIT, Card, Doc, Field, Rule
+from kindboard.errors import NotReadable, WrongUse
+
+_DEEPEST = 16
+_BIGGEST = 2**63
+_WIDEST = 100
+_NOTHING: Mapping[str, Field] = {}
+_MARKER = re.compile(rb"^(?:<{7}|>{7})(?:\s|$)", re.MULTILINE)
+_ENDING = re.compile(r"\r+\n")
+
+
+def parse(raw: bytes) -> Doc:
+    """The values in a card's file. Raises NotReadable, and nothing else, for any bytes that are no card.
+
+    A byte order mark and Windows line ends are accepted. Strings come in NFC with one newline at their end taken off,
+    instants come in UTC.
+    """
+    if len(raw) > SIZE_LIMIT:
+        raise NotReadable(f"The file is larger than {SIZE_LIMIT:,} bytes, which is more than a card can hold.")
+    if (b"<<<<<<<" in raw or b">>>>>>>" in raw) and _MARKER.search(raw):
+        raise NotReadable("Two versions of the card were put into one file, with marks between them.")
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError:
+        raise NotReadable("The file is not text in UTF-8.") from None
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    try:
+        doc: Doc = rtoml.loads(text)
+    except (rtoml.TomlParsingError, ValueError, OverflowError, RecursionError) as error:
+        line = re.search(r"at line (\d+)", str(error))
+        where = f" See line {line[1]}." if line else ""
+        raise NotReadable(f"The file is not written the way a card is (TOML).{where}") from None
+    if not doc:
+        raise NotReadable("The file is empty.")
+    # What a merge puts into `also` may be as deep as a card itself.
+    also = _clean(doc.pop("also"), -2) if "also" in doc else None
+    doc = _clean_table(doc, 1)
+    if also is not None:
+        doc["also"] = also
+    return doc
+
+
+def _clean_table(table: Doc, depth: int) -> Doc:
+    if depth > _DEEPEST:
+        raise NotReadable("Its tables are nested too deeply.")
+    for key, value in table.items():
+        kind = type(value)
+        if kind is str:
+            if value[-1:] == "\n" or not value.isascii() or "\r" in value:
+                table[key] = _clean_text(value)
+        elif kind is dict:
+            table[key] = _clean_table(value, depth + 1)
+        elif kind is not bool and kind is not date:
+            table[key] = _clean(value, depth + 1)
+    if "".join(table).isascii():
+        return table
+    composed = {_normal(key): value for key, value in table.items()}
+    if len(composed) < len(table):
+        raise NotReadable("A name is in it twice.")
+    return composed
+
+
+def _clean(value: Any, depth: int) -> Any:
+    if isinstance(value, str):
+        return _clean_text(value)
+    if isinstance(value, list):
+        if depth > _DEEPEST:
+            raise NotReadable("Its lists are nested too deeply.")
+        return [_clean(item, depth + 1) for item in value]
+    if isinstance(value, dict):
+        return _clean_table(value, depth)
+    if isinstance(value, datetime):
+        return _utc(value)
+    if isinstance(value, int) and not -_BIGGEST <= value < _BIGGEST:
+        raise NotReadable("A number in it is too large.")
+    if isinstance(value, float) and not isfinite(value):
+        raise NotReadable("A number in it is not a number.")
+    return value
+
+
+def _clean_text(text: str) -> str:
+    return _normal(text.removesuffix("\n"))
+
+
+def _normal(text: str) -> str:
+    if "\r" in text:
+        text = _ENDING.sub("\n", text)
+    if text.isascii():
+        return text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        # A command line or a clipboard may hand over half characters, which no file can hold.
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return normalize("NFC", text)
+
+
+def _utc(instant: datetime) -> datetime:
+    """In UTC where it has a zone and its year allows; else as it is."""
+    if instant.tzinfo is None:
+        return instant
+    try:
+        return instant.astimezone(UTC)
+    except OverflowError:
+        return instant
+
+
+def read_card(path: str, raw: bytes) -> Card:
+    """The card in a file. `path` is from the root of the repository. Raises NotReadable."""
+    place = cards.place_of(path)
+    if place is None:
+        raise NotReadable("Its file name is not a card's name.")
+    return cards.read(place, path, raw, parse(raw))
+
+
+def to_doc(card: Card) -> Doc:
+    """The values of a card as they stand in its file, without those that a reader would assume anyway."""
+    doc: Doc = {"schema": card.schema}
+    for name in KINDS[card.kind].fields:
+        value = getattr(card, name)
+        if value not in (None, "", (), {}):
+            doc[name] = _plain(value)
+    if card.also:
+        doc["also"] = [_plain(entry) for entry in card.also]
+    return doc
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, msgspec.Struct):
+        values = msgspec.structs.asdict(value)
+        return {name: _plain(v) for name, v in values.items() if v is not None}
+    if isinstance(value, dict):
+        return {name: _plain(v) for name, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+# Writing ---------------------------------------------------------------------------------------------------------
+
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_ODD_IN_LINE = re.compile(r'[\x00-\x08\n-\x1f"\\\x7f]')
+_ODD_IN_TEXT = re.compile(r'[\x00-\x08\x0b-\x1f\\\x7f]|"""|^<{7}|^>{7}', re.MULTILINE)
+
+
+def dump(doc: Doc, kind: str) -> bytes:
+    """The canonical text of a card. Absent are None, and known sets and tables with nothing in them.
+
+    Of a `kind` that `KINDS` does not have, all keys are sorted. Raises WrongUse for a value that no TOML file can hold.
+    """
+    known = KINDS.get(kind)
+    fields, long = (known.fields, known.long) if known else (_NOTHING, frozenset[str]())
+    out: list[str] = []
+    also = doc.get("also")
+    if not isinstance(also, list | tuple) or not all(isinstance(entry, dict) for entry in also):
+        _write_table(out, "", doc, fields, long=long)
+        return "".join(out).lstrip("\n").encode()
+    _write_table(out, "", {key: value for key, value in doc.items() if key != "also"}, fields, long=long)
+    entries: list[str] = []
+    for entry in also:
+        lines = ["[[also]]\n"]
+        _write_table(lines, "also.", entry, _NOTHING)
+        entries.append("".join(lines))
+    return "\n".join(["".join(out), *sorted(entries)]).lstrip("\n").encode()
+
+
+def _write_table(
+    out: list[str],
+    prefix: str,
+    table: Doc,
+    fields: Mapping[str, Field],
+    each: Mapping[str, Field] = _NOTHING,
+    long: Container[str] = (),
+) -> None:
+    """`prefix` is the dotted name of the table and a dot; `each` has the fields of tables in it that `fields` lacks."""
+    inner: list[str] = []
+    names = [*fields, *sorted(table.keys() - fields.keys())] if fields else sorted(table)
+    for key in names:
+        value = table.get(key)
+        if type(value) is str:
+            written = _text(value) if key in long or "\n" in value else _line(value)
+            out.append(f"{_key(key)} = {written}\n")
+        elif value is None or (not value and key in fields and fields[key].rule in (Rule.SET, Rule.TABLE)):
+            continue
+        elif _is_table(value):
+            inner.append(key)
+        else:
+            out.append(f"{_key(key)} = {_value(value)}\n")
+    for key in inner:
+        field, name, value = fields.get(key), prefix + _key(key), table[key]
+        of_value, of_each = (field.fields, _NOTHING) if field else (each, _NOTHING)
+        if field and field.rule is Rule.TABLE:
+            texts_last = sorted(field.fields.items(), key=lambda item: item[1].rule is Rule.TEXT)
+            of_value, of_each = _NOTHING, dict(texts_last)
+        if not isinstance(value, dict):
+            for entry in value:
+                out.append(f"\n[[{name}]]\n")
+                _write_table(out, f"{name}.", entry, of_value)
+            continue
+        if not value or not all(_is_table(v) for v in value.values()):
+            out.append(f"\n[{name}]\n")
+        _write_table(out, f"{name}.", value, of_value, of_each)
+
+
+def _is_table(value: Any) -> bool:
+    """Whether it is written under a heading of its own: a table, or a list of tables."""
+    if isinstance(value, list | tuple):
+        return bool(value) and all(isinstance(item, dict) for item in value)
+    return isinstance(value, dict)
+
+
+def _key(key: str) -> str:
+    return key if _BARE.fullmatch(key) else _standard(_normal(key))
+
+
+def _text(text: str) -> str:
+    """Over several lines, one newline longer than it is."""
+    if not text.isascii() or "\r" in text:
+        text = _normal(text)
+    if _ODD_IN_TEXT.search(text):
+        text = _ODD_IN_TEXT.sub(_escaped, text)
+    return f'"""\n{text}\n"""' if text else '""'
+
+
+def _escaped(odd: re.Match[str]) -> str:
+    found = odd[0]
+    if found == '"""':
+        return '""\\"'
+    # A line that looks like git's marks would make the whole file look like an unfinished merge.
+    return f"\\u{ord(found[0]):04x}{found[1:]}" if found != "\\" else "\\\\"
+
+
+def _line(text: str) -> str:
+    if not text.isascii() or "\r" in text:
+        text = _normal(text)
+    if _ODD_IN_LINE.search(text):
+        return _standard(text + "\n" if text.endswith("\n") else text)
+    return f'"{text}"'
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime):
+        value = _utc(value)
+        if value.tzinfo is UTC:
+            return f"{value.replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
+        return str(value.isoformat())
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str):
+        return _line(value)
+    if isinstance(value, list | tuple):
+        items = [_value(item) for item in value]
+        inline = f"[{', '.join(items)}]"
+        return inline if len(inline) <= _WIDEST else "[\n    " + ",\n    ".join(items) + ",\n]"
+    if isinstance(value, dict):
+        pairs = ", ".join(f"{_key(key)} = {_value(value[key])}" for key in sorted(value) if value[key] is not None)
+        return f"{{ {pairs} }}" if pairs else "{}"
+    if isinstance(value, int) and -_BIGGEST <= value < _BIGGEST:
+        return str(value)
+    return _standard(value)
+
+
+def _standard(value: Any) -> str:
+    """As tomli_w writes it."""
+    import tomli_w
+
+    if isinstance(value, int) or (isinstance(value, float) and not isfinite(value)):
+        raise WrongUse("not-a-number", "That number can't be kept in a card.", "Write a smaller one.")
+    try:
+        return tomli_w.dumps({"_": value}).removeprefix("_ = ").rstrip("\n")
+    except TypeError:
+        raise WrongUse("not-a-value", "That is not a value a card can hold.") from None
+
+
+# Editing what was written by hand --------------------------------------------------------------------------------
+
+_COMMENT = re.compile(
+    r'''"""(?:\\.|[^\\])*?"{3,5}|\'{3}.*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|(\#[^\n]*)''', re.DOTALL
+)
+
+
+def edit(raw: bytes | None, doc: Doc, kind: str) -> bytes:
+    """`raw` changed so that it holds `doc`: what somebody wrote by hand, comments above all, stays as it is.
+
+    Where `raw` is canonical, can't be read or is None, that is the canonical text of `doc`.
+    """
+    canonical = dump(doc, kind)
+    if raw is None:
+        return canonical
+    try:
+        old = parse(raw)
+    except NotReadable:
+        return canonical
+    was = dump(old, kind)
+    if was == canonical:
+        return raw
+    text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+    if was == text.encode():
+        return canonical
+    edited = _edited(text, old, canonical)
+    try:
+        if edited and dump(parse(edited), kind) == canonical:
+            return edited
+    except NotReadable:
+        pass
+    return add_comments(canonical, comments(raw))
+
+
+def _edited(text: str, old: Doc, canonical: bytes) -> bytes | None:
+    """None where tomlkit can't do it."""
+    import tomlkit
+
+    try:
+        document = tomlkit.parse(text)
+        _carry(document, old, parse(canonical), tomlkit.parse(canonical))
+        edited = tomlkit.dumps(document).encode()
+    except Exception:
+        # It reads what it can't write: it raises errors of its own and of Python's on dotted and split tables.
+        return None
+    return add_comments(edited, comments(text.encode()))
+
+
+def _carry(target: Any, old: Doc, new: Doc, written: Any) -> None:
+    """Bring `target`, which reads as `old`, to `new`, taking each changed value as it is `written`."""
+    for key in sorted(old.keys() - new.keys()):
+        del target[key]
+    for key, value in new.items():
+        if isinstance(value, dict) and isinstance(old.get(key), dict):
+            _carry(target[key], old[key], value, written[key])
+        elif key not in old or old[key] != value or type(old[key]) is not type(value):
+            target[key] = written[key]
+
+
+def comments(raw: bytes) -> list[str]:
+    """The comments in a file that parses, from their `#` to the end of the line."""
+    if b"#" not in raw:
+        return []
+    return [found[1].rstrip() for found in _COMMENT.finditer(raw.decode()) if found[1]]
+
+
+def add_comments(raw: bytes, lines: Sequence[str]) -> bytes:
+    """`raw` with those comments at its end that it does not have."""
+    have = set(comments(raw)) if lines else set()
+    missing = [line for line in dict.fromkeys(lines) if line not in have]
+    if not missing:
+        return raw
+    end = b"" if raw.endswith(b"\n") or not raw else b"\n"
+    return raw + end + "".join(f"{line}\n" for line in missing).encode()
