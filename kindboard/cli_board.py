@@ -1,0 +1,142 @@
+"""The verbs of the command line that concern a board as a whole, and this computer's place on it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kindboard.cards import as_json
+from kindboard.cli_frame import DONE, NOT_DONE, TEXT, answer, asked, opened, report, verb
+
+if TYPE_CHECKING:
+    from kindboard.workspace import Workspace
+
+
+@verb("init")
+@click.argument("folder", metavar="[DIR]", required=False)
+@click.option("--starter", default="kindness-in-practice", metavar="STARTER", help="Which principles to begin from.")
+@click.option("--title", type=TEXT, help="What the board is called, such as your team's name.")
+@click.option("--name", type=TEXT, help="Your name, as cards will show it. Leave it out for no name.")
+def init(folder: str | None, starter: str, title: str | None, name: str | None) -> None:
+    from kindboard import starters
+
+    place = folder or asked().directory
+    with starters.init(Path(place) if place else None, starter=starter, title=title, name=name) as workspace:
+        _tell_where(workspace, "Started")
+
+
+@verb("join")
+@click.argument("url", metavar="URL_OR_FOLDER")
+@click.argument("folder", metavar="[DIR]", required=False)
+@click.option("--name", type=TEXT, help="Your name, as cards will show it. Leave it out for no name.")
+def join(url: str, folder: str | None, name: str | None) -> None:
+    from kindboard import starters
+
+    place = folder or asked().directory
+    with starters.join(url, Path(place) if place else None, name=name) as workspace:
+        _tell_where(workspace, "Joined")
+
+
+@verb("connect")
+@click.argument("url", metavar="URL_OR_FOLDER")
+def connect(url: str) -> None:
+    from kindboard import starters
+
+    with opened() as workspace:
+        starters.connect(workspace, url)
+        document = _status(workspace)
+        others = f'Others join it with "kindboard join {document["remote"] or url}".'
+        answer(document, f"This board is shared from {document['remote'] or url} now.", others)
+
+
+def _tell_where(workspace: "Workspace", done: str) -> None:
+    about = workspace.board().about
+    answer(
+        _status(workspace),
+        f'{done} "{about.title}" in {workspace.root}.',
+        f'Open it with "kindboard -C {workspace.root}".',
+    )
+
+
+@verb("name")
+@click.argument("name", metavar="[NAME]", required=False, type=TEXT)
+@click.option("--none", "nameless", is_flag=True, help="From now on, no name on this computer's cards.")
+def name(name: str | None, nameless: bool) -> None:
+    with opened() as workspace:
+        if nameless or name is not None:
+            workspace.set_name(None if nameless or not (name or "").strip() else name)
+        shown = f"Your cards carry the name {workspace.name}." if workspace.name else "Your cards carry no name."
+        answer({"name": workspace.name}, shown)
+
+
+@verb("wording")
+@click.option(
+    "--from", "file", metavar="FILE", help="A file with the wording, a line for each principle; - reads it in."
+)
+@click.option("--source", type=TEXT, help="Where the wording was published.")
+def wording(file: str | None, source: str | None) -> None:
+    from kindboard.cli_typed import file_text, pasted_lines
+
+    with opened() as workspace:
+        wanted = len(workspace.board().principles)
+        lines = file_text(file).splitlines() if file else pasted_lines(wanted)
+        filled = workspace.wording([line.strip() for line in lines if line.strip()], source)
+        answer([as_json(card) for card in filled], f"Filled in {len(filled)} principles as published.")
+
+
+@verb("sync")
+@click.option(
+    "--now", is_flag=True, help="Send waiting no-name answers too, without the pause that hides their writer."
+)
+def sync(now: bool) -> int:
+    with opened() as workspace:
+        done = workspace.sync(now=now)
+        answer(
+            {"state": done.state, "sent": done.sent, "received": done.received, "message": done.message}, done.message
+        )
+        return DONE if done.state in ("synced", "local", "busy") else NOT_DONE
+
+
+def _status(workspace: "Workspace") -> dict[str, Any]:
+    status = workspace.status()
+    return {
+        "repo": str(status.repo),
+        "board": status.board,
+        "remote": status.remote,
+        "unsent": status.unsent,
+        "drafts": status.drafts,
+        "attention": _attention(status.attention),
+    }
+
+
+def _attention(found: Any) -> list[dict[str, str]]:
+    return [{"path": item.path, "problem": item.problem} for item in found]
+
+
+@verb("status")
+def status() -> None:
+    with opened() as workspace:
+        found = _status(workspace)
+        report(
+            found,
+            lambda: [
+                f"Board: {workspace.board().about.title}",
+                f"Folder: {found['repo']}",
+                f"Shared from: {found['remote'] or 'nowhere yet; see kindboard connect --help'}",
+                f"Saved here, to send: {found['unsent']}",
+                f"Drafts kept on this computer: {found['drafts']}",
+                f"Name on this computer: {workspace.name or 'none'}",
+                *(f"Needs attention: {item['path']}: {item['problem']}" for item in found["attention"]),
+            ],
+        )
+
+
+@verb("check")
+def check() -> int:
+    with opened() as workspace:
+        found = _attention(workspace.check())
+        report(found, lambda: [f"{item['path']}: {item['problem']}" for item in found] or ["All is well."])
+        return NOT_DONE if found else DONE
+
+
+VERBS: tuple[click.Command, ...] = (init, join, connect, name, wording, sync, status, check)

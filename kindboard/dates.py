@@ -1,0 +1,88 @@
+"""Days as people type and read them: `2026-11-30`, `30 Nov`, `30/11/2026`, `tomorrow`, `in 6 weeks`. Pure."""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from kindboard.errors import WrongUse
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_WHOLE_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
+_NEXT_STEP = 'Type it like "30 Nov", "in 6 weeks" or 2026-11-30.'
+
+
+def day_typed(text: str, today: date) -> date:
+    """The day somebody typed. A day without a year is the next such day, today included. Raises WrongUse."""
+    typed = " ".join(text.lower().replace(",", " ").split())
+    try:
+        for pattern, read in _WAYS:
+            if match := pattern.fullmatch(typed):
+                return read(match, today)
+    except (ValueError, OverflowError):
+        pass
+    raise WrongUse("not-a-date", f'"{text}" is not a day.', _NEXT_STEP)
+
+
+def spoken(day: date) -> str:
+    """The day as people read it, e.g. `3 Nov 2026`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def _named(match: re.Match[str], today: date) -> date:
+    return today + timedelta(days={"today": 0, "tomorrow": 1, "next week": 7}[match[0]])
+
+
+def _iso(match: re.Match[str], today: date) -> date:
+    return date.fromisoformat(match[0])
+
+
+def _british(match: re.Match[str], today: date) -> date:
+    return date(int(match[3]), int(match[2]), int(match[1]))
+
+
+def _day_and_month(match: re.Match[str], today: date) -> date:
+    day, month, year = int(match["day"]), _month(match["month"]), match["year"]
+    if year:
+        return date(int(year), month, day)
+    # Four years on, for the 29th of February.
+    for ahead in range(9):
+        if day <= monthrange(today.year + ahead, month)[1]:
+            found = date(today.year + ahead, month, day)
+            if found >= today:
+                return found
+    raise ValueError
+
+
+def _ahead(match: re.Match[str], today: date) -> date:
+    count = 1 if match["count"] in ("a", "an", "one") else int(match["count"])
+    if match["unit"] in ("day", "week"):
+        return today + timedelta(days=count * (7 if match["unit"] == "week" else 1))
+    months = today.year * 12 + today.month - 1 + count * (12 if match["unit"] == "year" else 1)
+    year, month = months // 12, months % 12 + 1
+    return date(year, month, min(today.day, monthrange(year, month)[1]))
+
+
+def _month(name: str) -> int:
+    """1 to 12, from the beginning of a month's name. Raises ValueError."""
+    return [whole.startswith(name) for whole in _WHOLE_MONTHS].index(True) + 1
+
+
+_MONTH = rf"(?P<month>{'|'.join(f'{name[:3]}[a-z]*' for name in _WHOLE_MONTHS)})\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?: (?P<year>\d{4}))?"
+
+_WAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date]], ...] = tuple(
+    (re.compile(pattern, re.ASCII), read)
+    for pattern, read in (
+        (r"today|tomorrow|next week", _named),
+        (r"\d{4}-\d{2}-\d{2}", _iso),
+        (r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", _british),
+        (rf"{_DAY} (?:of )?{_MONTH}{_YEAR}", _day_and_month),
+        (rf"{_MONTH} {_DAY}{_YEAR}", _day_and_month),
+        (r"(?:in )?(?P<count>\d{1,6}|an?|one) (?P<unit>day|week|month|year)s?(?: from now)?", _ahead),
+    )
+)
