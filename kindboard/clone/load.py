@@ -1,0 +1,154 @@
+"""Today's board, read from the work tree: only what changed on disk since the last look is read again."""
+
+import os
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+
+from kindboard.board import Attention
+from kindboard.cards import GREATEST, SIZE_LIMIT, Card, place_of
+from kindboard.clone.opened import Clone
+from kindboard.clone.worktree import Signature, files, signature
+from kindboard.errors import NotReadable
+from kindboard.git import tree
+from kindboard.toml import read_card
+
+Known = dict[str, tuple[Signature, Card | None, str | None]]
+"""path -> (signature of the file, its card if it has one, what needs attention if anything does)."""
+
+
+class Loader:
+    """The cards of one board and what needs attention. Not safe to share between threads without a lock."""
+
+    def __init__(self, clone: Clone, slug: str) -> None:
+        self._clone, self._slug = clone, slug
+        self._known: Known = {}
+        self._folders: dict[str, int] = {}
+
+        self.cards: list[Card] = []
+        self.attention: list[Attention] = []
+
+    def moved(self) -> bool:
+        """Whether a file was added, replaced or removed since the last look. An edit in place shows at the next scan."""
+        return any(_mtime(folder) != mtime for folder, mtime in self._folders.items()) or not self._folders
+
+    def refresh(self) -> bool:
+        """Look at the disk again: `cards` and `attention` are then what it holds. Whether anything has changed."""
+        known = self._from_the_work_tree() if self._clone.shows_the_board else self._from_the_tip()
+        if known == self._known and self._folders:
+            return False
+        self._known = known
+        self._collect(known)
+        return True
+
+    def _from_the_work_tree(self) -> Known:
+        root, under = self._clone.repository.root, f"boards/{self._slug}"
+        self._folders = {str(folder): _mtime(str(folder)) for folder in _folders(root / under)}
+        known: Known = {}
+        for path, entry in files(root, under):
+            found = entry.stat(follow_symlinks=False)
+            mark = signature(found)
+            before = self._known.get(path)
+            if before is not None and before[0] == mark:
+                known[path] = before
+            else:
+                known[path] = (mark, *self._read(path, entry.path, found))
+        return self._restored(known)
+
+    def _read(self, path: str, file: str, found: os.stat_result) -> tuple[Card | None, str | None]:
+        if place_of(path) is None:
+            return None, _no_card(path)
+        if stat.S_ISLNK(found.st_mode):
+            return None, "It is a link to another file; kindboard does not follow it."
+        if not stat.S_ISREG(found.st_mode):
+            return None, "It is not a plain file."
+        if found.st_size > SIZE_LIMIT:
+            return self._tip_card(path), f"It is too large to be a card ({found.st_size // 1_000_000 or 1} MB)."
+        try:
+            raw = Path(file).read_bytes()
+        except OSError:
+            return self._tip_card(path), "It can't be read on this computer."
+        return self._card(path, raw)
+
+    def _card(self, path: str, raw: bytes) -> tuple[Card | None, str | None]:
+        try:
+            return read_card(path, raw), None
+        except NotReadable as problem:
+            return self._tip_card(path, raw), problem.message
+
+    def _tip_card(self, path: str, raw: bytes | None = None) -> Card | None:
+        """The card as it was last good on the board, where the file in the folder is not."""
+        _, current = self._clone.current(path)
+        if current is None or current == raw or len(current) > SIZE_LIMIT:
+            return None
+        try:
+            return read_card(path, current)
+        except NotReadable:
+            return None
+
+    def _restored(self, known: Known) -> Known:
+        """Cards whose file somebody deleted by hand are read from the tip until the next save or sync restores it."""
+        written = self._clone.tree.written.oids()
+        prefix = f"boards/{self._slug}/"
+        gone = [path for path in written if path.startswith(prefix) and path not in known]
+        return known | {path: ((0, 0, 0), self._tip_card(path), None) for path in gone}
+
+    def _from_the_tip(self) -> Known:
+        clone = self._clone
+        known: Known = {}
+        for path, entry in tree.listing(clone.git, clone.settings.branch, f"boards/{self._slug}").items():
+            card, problem = None, _no_card(path)
+            if place_of(path) is not None and entry.mode in ("100644", "100755"):
+                card, problem = self._card(path, clone.objects.blob(entry.oid))
+            known[path] = ((0, 0, 0), card, problem)
+        return known
+
+    def _collect(self, known: Known) -> None:
+        self.cards = [card for _, card, _ in known.values() if card is not None]
+        problems = [Attention(path, problem) for path, (_, _, problem) in known.items() if problem]
+        self.attention = sorted([*problems, *_odd(self.cards)], key=lambda item: item.path)
+
+
+def _no_card(path: str) -> str | None:
+    """Why a file that is no card needs attention; None for the files kindboard keeps there itself."""
+    name = path.rpartition("/")[2]
+    if name in (".gitattributes", "forgotten.toml", ".DS_Store", "desktop.ini", "Thumbs.db"):
+        return None
+    if ".broken-" in name:
+        return "It holds words from another computer that could not be read as a card; they are kept here."
+    if ".other-" in name:
+        return "Two people changed a file at once; the other one is kept here."
+    return "It is not a card of this board, so it is not shown."
+
+
+def _odd(cards: Iterable[Card]) -> Iterable[Attention]:
+    """Cards that are shown, and yet something about them is not as it should be."""
+    first: dict[tuple[str, str], Card] = {}
+    for card in cards:
+        twin = first.setdefault((card.kind, card.id), card)
+        if twin is not card:
+            yield Attention(card.path, f"The same card is also in {twin.path}; both are shown.")
+        elif card.path.count("/") == 4 and card.path.split("/")[3] != card.id[:7]:
+            yield Attention(card.path, "It lies in another month's folder than its own.")
+        if card.newer:
+            yield Attention(card.path, "A newer kindboard wrote it; it is shown here but can't be changed.")
+        if card.changed >= GREATEST:
+            yield Attention(card.path, "Its time of change is as late as can be; a clock was wrong.")
+
+
+def _folders(folder: Path) -> Iterable[Path]:
+    yield folder
+    try:
+        with os.scandir(folder) as entries:
+            below = [Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False)]
+    except OSError:
+        return
+    for path in below:
+        yield from _folders(path)
+
+
+def _mtime(folder: str) -> int:
+    try:
+        return os.stat(folder).st_mtime_ns
+    except OSError:
+        return 0

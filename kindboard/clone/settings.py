@@ -1,0 +1,54 @@
+"""What a clone remembers: which branch is the board's, where it is shared, who writes here."""
+
+import contextlib
+import secrets
+from pathlib import Path
+
+import msgspec
+
+from kindboard.cards import BASE32
+from kindboard.clone import atomic, person
+from kindboard.errors import KindboardError
+from kindboard.git.repository import Repository
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """Kept beside git's own files, never shared. `remote` is the name of a remote in git's config."""
+
+    id: str
+    branch: str = "refs/heads/main"
+    remote: str = "origin"
+    name: str | None = None
+    person: str = ""
+    """The random code that "me too" is kept under, one per name and computer; it tells nobody who it was."""
+
+    @property
+    def tracking(self) -> str:
+        return f"refs/remotes/{self.remote}/{self.branch.removeprefix('refs/heads/')}"
+
+
+def folder(repository: Repository) -> Path:
+    return repository.git_dir / "kindboard"
+
+
+def read(repository: Repository) -> Settings:
+    """The clone's settings; a clone made by plain git gets those that its checked-out branch suggests."""
+    try:
+        return msgspec.json.decode((folder(repository) / "settings.json").read_bytes(), type=Settings)
+    except (OSError, msgspec.DecodeError):
+        settings = fresh(repository.checked_out() or "refs/heads/main", person.remembered().name)
+        with contextlib.suppress(KindboardError):  # a clone that can't be written to can still be read
+            write(repository, settings)
+        return settings
+
+
+def fresh(branch: str, name: str | None) -> Settings:
+    return Settings(id=secrets.token_hex(8), branch=branch, name=name, person=new_person())
+
+
+def new_person() -> str:
+    return "".join(secrets.choice(BASE32) for _ in range(8))
+
+
+def write(repository: Repository, settings: Settings) -> None:
+    atomic.write(folder(repository) / "settings.json", msgspec.json.encode(settings))

@@ -1,0 +1,234 @@
+"""Undo: take back my last change; taken back before it was sent, its words never leave this computer."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from kindboard.cards import Doc, next_changed, place_of
+from kindboard.clone import atomic, journal
+from kindboard.clone.journal import Intent, Wanted
+from kindboard.clone.opened import Clone
+from kindboard.clone.save import save
+from kindboard.errors import KindboardError, NotReadable
+from kindboard.git import commit as commits
+from kindboard.git import log
+from kindboard.git.commit import LostRace, NewCommit
+from kindboard.git.log import Commit
+from kindboard.git.remake import remake
+from kindboard.git.sync import QUEUE
+from kindboard.merge import Change
+from kindboard.toml import edit, parse
+
+REMEMBERED = 100
+
+
+class Step(msgspec.Struct, frozen=True):
+    """A change of mine: the Save-Id of its commit, and what it was in words."""
+
+    save_id: str
+    sentence: str
+    queued: bool = False
+    dropped: str | None = None
+    """The commit, where it was taken back before it was sent: for bringing it again."""
+    removed: dict[str, str] = {}
+    """path -> blob of cards that were removed before they were sent: they are in no commit any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back, in words, and which cards it touched. `seen`: others may have read it before."""
+
+    sentence: str
+    cards: tuple[str, ...]
+    seen: bool
+
+
+def _file(clone: Clone) -> Path:
+    return clone.folder / "undo.json"
+
+
+def _steps(clone: Clone) -> list[Step]:
+    try:
+        return msgspec.json.decode(_file(clone).read_bytes(), type=list[Step])
+    except (OSError, msgspec.DecodeError):
+        return []
+
+
+def remember(clone: Clone, step: Step) -> None:
+    atomic.write(_file(clone), msgspec.json.encode([*_steps(clone), step][-REMEMBERED:]))
+
+
+def undo(clone: Clone, name: str | None, now: datetime) -> Undone:
+    """Take back the last change made here. Taking back again brings it again. Raises KindboardError."""
+    with clone.lock():
+        clone.catch_up()
+        steps = _steps(clone)
+        if not steps:
+            raise KindboardError("nothing-to-undo", "There is nothing to take back here.", "")
+        step, earlier = steps[-1], steps[:-1]
+        if step.removed:
+            done = _put_back(clone, step, name, now)
+            new = Step(step.save_id, step.sentence, step.queued)
+        elif step.dropped is not None:
+            done = _bring_again(clone, step)
+            new = Step(step.save_id, step.sentence, step.queued)
+        elif (unsent := _unsent(clone, step)) is not None:
+            done = _drop(clone, step, *unsent)
+            new = Step(step.save_id, step.sentence, step.queued, dropped=unsent[1].oid)
+        else:
+            new_id = journal.new_id()
+            done = _reverse(clone, step, new_id, name, now)
+            new = Step(new_id, f"Took back: {step.sentence}")
+        atomic.write(_file(clone), msgspec.json.encode([*earlier, new]))
+        return done
+
+
+def forget_unsent(clone: Clone, path: str) -> None:
+    """A card removed before it was sent leaves no words in what will be; taking the removal back still brings it."""
+    oid = _strip_unsent(clone, path)
+    if oid is not None:
+        *earlier, last = _steps(clone)
+        step = Step(journal.new_id(), last.sentence, last.queued, removed={path: oid})
+        atomic.write(_file(clone), msgspec.json.encode([*earlier, step]))
+
+
+def _strip_unsent(clone: Clone, path: str) -> str | None:
+    """Take a file out of every commit that has not been sent, if it is in none that has; its last blob, or None."""
+    if clone.objects.oid(f"{clone.settings.tracking}:{path}"):
+        return None
+    last = None
+    with clone.lock():
+        for ref in (clone.settings.branch, QUEUE):
+            line = [commit for commit in _unsent_line(clone, ref) if commit.parents]
+            with_it = [change.base for commit in line if (change := commit.changes.get(path)) and change.base]
+            if not with_it or any(len(commit.parents) != 1 for commit in line):
+                continue
+            last = with_it[-1].oid
+            without = [_without(commit, path) for commit in line]
+            _replace_line(clone, ref, line[0].parents[0], remake(without, {}, clone.objects.blob).new)
+    return last
+
+
+def _without(commit: Commit, path: str) -> Commit:
+    return replace(commit, changes={name: change for name, change in commit.changes.items() if name != path})
+
+
+def _put_back(clone: Clone, step: Step, name: str | None, now: datetime) -> Undone:
+    changes = [Wanted(path, None, clone.objects.blob(oid)) for path, oid in step.removed.items()]
+    owner = journal.this_process()
+    save(
+        clone,
+        Intent(
+            id=step.save_id, owner=owner, when=now, name=name, subject="Put a card back", changes=changes,
+            queued=step.queued,
+        ),
+    )  # fmt: skip
+    return Undone(step.sentence, tuple(p.id for path in step.removed if (p := place_of(path))), seen=False)
+
+
+def _unsent_line(clone: Clone, ref: str) -> list[Commit]:
+    if clone.objects.oid(ref) is None:
+        return []
+    sent = [f"^{clone.settings.tracking}"] if clone.objects.oid(clone.settings.tracking) else []
+    not_branch = [f"^{clone.settings.branch}"] if ref == QUEUE else []
+    return log.read(clone.git, ref, *sent, *not_branch)
+
+
+def _unsent(clone: Clone, step: Step) -> tuple[str, Commit, list[Commit]] | None:
+    """(ref, its commit, the commits after it) where the change has not left this computer."""
+    for ref in (QUEUE, clone.settings.branch):
+        line = _unsent_line(clone, ref)
+        for number, commit in enumerate(line):
+            if commit.save_id == step.save_id:
+                after = line[number + 1 :]
+                plain = len(commit.parents) == 1 and all(len(c.parents) == 1 for c in after)
+                return (ref, commit, after) if plain else None
+    return None
+
+
+def _drop(clone: Clone, step: Step, ref: str, dropped: Commit, after: Sequence[Commit]) -> Undone:
+    inverse = {path: Change(change.new, change.base) for path, change in dropped.changes.items()}
+    _replace_line(clone, ref, dropped.parents[0], remake(after, inverse, clone.objects.blob).new)
+    return Undone(step.sentence, _cards(dropped), seen=False)
+
+
+def _replace_line(clone: Clone, ref: str, parent: str, new: Sequence[NewCommit]) -> None:
+    """Put other unsent commits in the place of a ref's. Raises KindboardError where it moved meanwhile."""
+    tip = clone.objects.oid(ref)
+    candidate = f"refs/kindboard/candidate/{secrets.token_hex(6)}"
+    oid = commits.write(clone.git, candidate, parent, new) if new else parent
+    moves: dict[str, tuple[str | None, str | None]] = {ref: (None if ref == QUEUE and not new else oid, tip)}
+    if new:
+        moves[candidate] = (None, None)
+    try:
+        commits.move_refs(clone.git, moves)
+    except LostRace:
+        raise KindboardError("busy", "The board was changing just then; nothing was taken back.", "Try again.") from None
+    clone.catch_up()
+
+
+def _bring_again(clone: Clone, step: Step) -> Undone:
+    assert step.dropped is not None
+    if clone.objects.oid(step.dropped) is None:
+        raise KindboardError("nothing-to-undo", "That change is no longer kept, so it can't be brought again.", "")
+    dropped = log.read(clone.git, "-1", step.dropped)[0]
+    changes = [Wanted(path, _bytes(clone, c, old=True), _bytes(clone, c, old=False)) for path, c in dropped.changes.items()]
+    save(clone, _intent(dropped, changes, step.save_id, dropped.when, dropped.author.name, queued=step.queued))
+    return Undone(f"Brought again: {step.sentence}", _cards(dropped), seen=False)
+
+
+def _reverse(clone: Clone, step: Step, new_id: str, name: str | None, now: datetime) -> Undone:
+    """A change that was sent is taken back by a new one; what others wrote since stays."""
+    found = [c for c in log.read(clone.git, "--fixed-strings", f"--grep={step.save_id}", clone.settings.branch)]
+    if not found:
+        raise KindboardError("nothing-to-undo", "That change is no longer in the board's history.", "")
+    done = found[-1]
+    changes = []
+    for path, change in done.changes.items():
+        before, after = _bytes(clone, change, old=True), _bytes(clone, change, old=False)
+        _, current = clone.current(path)
+        changes.append(Wanted(path, after, _risen(path, before, current, now)))
+    save(clone, _intent(done, changes, new_id, now, name, queued=False))
+    return Undone(step.sentence, _cards(done), seen=True)
+
+
+def _risen(path: str, before: bytes | None, current: bytes | None, now: datetime) -> bytes | None:
+    """The earlier card, but later than what is there: taking back is a change like any other."""
+    place = place_of(path)
+    if before is None or place is None:
+        return before
+    try:
+        doc, newest = parse(before), parse(current) if current else {}
+    except NotReadable:
+        return before
+    last = max((d["changed"] for d in (doc, newest) if _instant(d)), default=now)
+    return edit(before, doc | {"changed": next_changed(last, now)}, place.kind)
+
+
+def _instant(doc: Doc) -> bool:
+    return isinstance(doc.get("changed"), datetime) and doc["changed"].tzinfo is not None
+
+
+def _bytes(clone: Clone, change: Change, *, old: bool) -> bytes | None:
+    entry = change.base if old else change.new
+    return clone.objects.blob(entry.oid) if entry else None
+
+
+def _intent(
+    like: Commit, changes: Sequence[Wanted], save_id: str, when: datetime, name: str | None, *, queued: bool
+) -> Intent:
+    subject = like.message.decode("utf-8", "replace").partition("\n")[0]
+    if like.save_id != save_id:
+        subject = f"Take back: {subject}"
+    owner = journal.this_process()
+    return Intent(
+        id=save_id, owner=owner, when=when, name=name, subject=subject, changes=changes, queued=queued
+    )
+
+
+def _cards(commit: Commit) -> tuple[str, ...]:
+    return tuple(place.id for path in commit.changes if (place := place_of(path)))

@@ -1,0 +1,198 @@
+"""What a person may write into a card: their values checked against fields and board, and the card's new text. Pure."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+
+from kindboard.board import Board, Draft
+from kindboard.cards import KINDS, SCHEMA, Card, Doc, Field, Rule, is_slug, next_changed
+from kindboard.errors import WrongUse
+
+Values = Mapping[str, Any]
+"""Field name -> value; None clears it. Sets are given whole."""
+
+WORDS: Mapping[str, str] = {
+    "answer": "answer", "theme": "theme", "plan": "plan item", "principle": "principle", "learn": "Learn card",
+    "round": "round", "review": "review", "board": "board",
+}  # fmt: skip
+"""What each kind of card is called in a sentence."""
+
+
+def named(kind: str) -> str:
+    return f"{'an' if kind == 'answer' else 'a'} {WORDS[kind]}"
+
+
+_KEPT_BY_KINDBOARD = ("schema", "created", "changed")
+
+
+def checked(kind: str, values: Values) -> dict[str, Any]:
+    """`values` as the file has them, each checked. Raises WrongUse with the field and what it may be."""
+    fields = KINDS[kind].fields
+    result = {}
+    for name, value in values.items():
+        field = fields.get(name)
+        if field is None or name in _KEPT_BY_KINDBOARD:
+            known = ", ".join(n for n in fields if n not in _KEPT_BY_KINDBOARD)
+            raise WrongUse("unknown-field", f"A {kind} has no field called {name}.", f"It has: {known}.")
+        result[name] = _checked(field, value)
+    return result
+
+
+def _checked(field: Field, value: Any) -> Any:
+    if value is None or (field.type is str and isinstance(value, str) and not value.strip()):
+        if field.required:
+            raise WrongUse("empty", f"{_words(field)} can't be empty.", "Write something, then save again.")
+        return None
+    if field.type is dict or field.fields:
+        return value
+    if field.type is tuple:
+        if isinstance(value, str) or not isinstance(value, Collection):
+            raise _wrong(field, "a list of words")
+        return sorted({_line(field, item) for item in value})
+    if field.type is str:
+        if not isinstance(value, str):
+            raise _wrong(field, "words")
+        return _line(field, value) if field.rule is not Rule.TEXT else _long(field, value)
+    return _plain(field, value)
+
+
+def _plain(field: Field, value: Any) -> Any:
+    try:
+        if field.type is date and isinstance(value, str):
+            return date.fromisoformat(value)
+        if field.type is int and isinstance(value, str):
+            return int(value)
+    except ValueError:
+        pass
+    if type(value) is field.type:
+        return value
+    names = {date: "a date, such as 2026-11-30", int: "a whole number", bool: "true or false", datetime: "a time"}
+    raise _wrong(field, names.get(field.type, "something else"))
+
+
+def _line(field: Field, value: Any) -> str:
+    if not isinstance(value, str):
+        raise _wrong(field, "words")
+    line = " ".join(clean(value).split())
+    if field.choices and line not in field.choices:
+        raise _wrong(field, f"one of: {', '.join(field.choices)}")
+    return _within(field, line)
+
+
+def _long(field: Field, value: str) -> str:
+    return _within(field, clean(value).strip("\n").rstrip())
+
+
+def _within(field: Field, text: str) -> str:
+    if field.limit is not None and len(text) > field.limit:
+        raise WrongUse(
+            "too-long",
+            f"{_words(field)} has {len(text):,} characters; {field.limit:,} is the most a card can hold.",
+            "Shorten it, or put it on more than one card. Nothing you typed is lost.",
+        )
+    return text
+
+
+def clean(text: str) -> str:
+    """NFC, LF, and none of the characters that no card can hold (NUL and halves of a pair)."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(c for c in text if c != "\0" and not "\ud800" <= c <= "\udfff")
+
+
+def _wrong(field: Field, expected: str) -> WrongUse:
+    return WrongUse("wrong-value", f"{_words(field)} must be {expected}.", "Change it, then try again.")
+
+
+def _words(field: Field) -> str:
+    return "The " + field.name.replace("_", " ")
+
+
+def new_doc(kind: str, values: Values, created: date, changed: datetime) -> Doc:
+    """A new card. Raises WrongUse where a required field is missing."""
+    given = {name: value for name, value in checked(kind, values).items() if value is not None}
+    for name, field in KINDS[kind].fields.items():
+        if field.required and name not in given and name not in _KEPT_BY_KINDBOARD:
+            raise WrongUse("empty", f"{_words(field)} can't be empty.", "Write something, then save again.")
+    return {"schema": SCHEMA, "created": created, "changed": changed, **given}
+
+
+def edited_doc(doc: Doc, values: Mapping[str, Any], now: datetime) -> Doc:
+    """`doc` with some fields changed (None: without them), and `changed` risen. Values are checked already."""
+    new = {name: value for name, value in (doc | values).items() if value is not None and value != []}
+    last = doc.get("changed")
+    new["changed"] = next_changed(last, now) if isinstance(last, datetime) and last.tzinfo else now
+    # A value that was the other of two at once, and is now chosen, is no longer the other.
+    also = [a for a in doc.get("also", []) if not (a.get("field") in values and a.get("value") == values[a["field"]])]
+    if also:
+        new["also"] = also
+    else:
+        new.pop("also", None)
+    return new
+
+
+def check_links(board: Board, kind: str, values: Values) -> None:
+    """An id that a person gives must be on the board; one that merging left behind merely counts as absent.
+
+    Raises WrongUse.
+    """
+    single: tuple[tuple[str, tuple[Card, ...]], ...] = (
+        ("principle", board.principles),
+        ("round", board.rounds),
+        ("theme", board.themes),
+    )
+    for name, cards in single:
+        value = values.get(name)
+        if value is not None and name in KINDS[kind].fields and value not in {card.id for card in cards}:
+            there = ", ".join(card.id for card in cards[-10:]) or "none yet"
+            raise WrongUse(f"unknown-{name}", f"There is no {name} called {value} on this board.", f"There are: {there}.")
+    many: tuple[tuple[str, tuple[Card, ...]], ...] = (
+        ("principles", board.principles),
+        ("sources", (*board.answers, *board.themes)),
+    )
+    for name, cards in many:
+        unknown = set(values.get(name) or ()) - {card.id for card in cards}
+        if unknown and name in KINDS[kind].fields:
+            raise WrongUse("unknown-id", f"There is nothing called {min(unknown)} on this board.", "Check its id.")
+
+
+def slug_of(title: str) -> str:
+    """A title as the name of a file: plain letters, digits and hyphens; empty where none are in it."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
+    return slug if is_slug(slug) else ""
+
+
+def free_slug(board: Board, kind: str, title: str) -> str:
+    """A name for a new card of a kind that is named after its title."""
+    taken = {card.id for card in board if card.kind == kind}
+    base = slug_of(title) or kind
+    names = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 2))
+    return next(name for name in names if name not in taken)
+
+
+class Leaving(msgspec.Struct, frozen=True):
+    """What exactly leaves this computer with a draft: `name` None means no name."""
+
+    key: str
+    kind: str
+    text: str
+    name: str | None
+    day: date
+    sentences: tuple[str, ...]
+
+
+def leaving(draft: Draft, name: str | None, day: date) -> Leaving:
+    """What a person is shown before a draft goes on the board."""
+    text = str(draft.fields.get("text") or draft.fields.get("title") or "")
+    read = "Everybody who has the board can read it."
+    stays = "The board's history keeps these words, also after the card is taken off."
+    if name:
+        sentences = (read, f"Your name, {name}, goes with it.", stays)
+    else:
+        alone = "It is sent on its own some minutes later, so that its time does not tell whose it is."
+        sentences = (read, "No name and no time of day go with it.", alone, stays)
+    return Leaving(draft.key, draft.kind, text, name, day, sentences)

@@ -1,0 +1,127 @@
+"""Writing commits: one `fast-import` with explicit parents, and refs moved only from the value we saw."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from kindboard.git.run import Failed, Git
+from kindboard.merge import Entry
+
+NOBODY = "kindboard"
+EMAIL = "kindboard@kindboard.invalid"
+"""No real address: a board tells who wrote a card by the name they chose, and only if they chose one."""
+
+SAVE_ID = "Save-Id"
+
+
+class LostRace(Exception):
+    """Somebody else moved the ref first; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who and when, as git writes it. `date` is `<seconds> <zone>`."""
+
+    name: str
+    email: str
+    date: str
+
+    @classmethod
+    def of(cls, name: str | None, when: datetime) -> "Signature":
+        return cls(name or NOBODY, EMAIL, f"{int(when.timestamp())} +0000")
+
+    def line(self) -> bytes:
+        return f"{_bare(self.name) or NOBODY} <{_bare(self.email)}> {self.date}".encode()
+
+
+@dataclass(frozen=True, slots=True)
+class NewCommit:
+    """A commit to be written. `writes`: path -> entry (None: the file goes); `blobs`: content of the new entries."""
+
+    author: Signature
+    committer: Signature
+    message: bytes
+    writes: Mapping[str, Entry | None]
+    blobs: Mapping[str, bytes] = field(default_factory=dict)
+    merges: Sequence[str] = ()
+
+
+def message(subject: str, save_id: str) -> bytes:
+    """A commit message never quotes a card: forgetting a card's words must not leave them here."""
+    return f"{subject}\n\n{SAVE_ID}: {save_id}\n".encode()
+
+
+def write(git: Git, ref: str, parent: str | None, commits: Sequence[NewCommit]) -> str:
+    """Write `commits` one after another on top of `parent` and point `ref` at the last; returns its oid.
+
+    Raises LostRace where `ref` has meanwhile moved away from `parent` (fast-import moves a ref only forwards).
+    """
+    stream: list[bytes] = [b"feature done\n"]
+    for number, commit in enumerate(commits, 1):
+        stream += _commit(ref, parent if number == 1 else None, number, commit)
+    stream.append(f"get-mark :{len(commits)}\ndone\n".encode())
+    try:
+        out = git.run("fast-import", "--quiet", "--done", "--date-format=raw-permissive", stdin=stream)
+    except Failed as failed:
+        if "Not updating" in failed.stderr or "cannot lock ref" in failed.stderr:
+            raise LostRace from None
+        raise
+    return out.decode().strip()
+
+
+def _commit(ref: str, parent: str | None, mark: int, commit: NewCommit) -> Iterable[bytes]:
+    yield f"commit {ref}\nmark :{mark}\n".encode()
+    yield b"author " + commit.author.line() + b"\n"
+    yield b"committer " + commit.committer.line() + b"\n"
+    yield _data(commit.message)
+    if parent:
+        yield f"from {parent}\n".encode()
+    for other in commit.merges:
+        yield f"merge {other}\n".encode()
+    # Removals first, so that a file may take the place of a folder.
+    for path in sorted(path for path, entry in commit.writes.items() if entry is None):
+        yield b"D " + _quoted(path) + b"\n"
+    for path in sorted(path for path, entry in commit.writes.items() if entry is not None):
+        entry = commit.writes[path]
+        assert entry is not None
+        content = commit.blobs.get(entry.oid)
+        if content is None:
+            yield f"M {entry.mode} {entry.oid} ".encode() + _quoted(path) + b"\n"
+        else:
+            yield f"M {entry.mode} inline ".encode() + _quoted(path) + b"\n" + _data(content)
+
+
+def _data(content: bytes) -> bytes:
+    return f"data {len(content)}\n".encode() + content + b"\n"
+
+
+def _quoted(path: str) -> bytes:
+    """A path as fast-import reads it back exactly, whatever is in it."""
+    raw = path.encode("utf-8", "surrogateescape")
+    return b'"' + b"".join(_octal(byte) if byte < 32 or byte in b'"\\' else bytes([byte]) for byte in raw) + b'"'
+
+
+def _octal(byte: int) -> bytes:
+    return b"\\%03o" % byte
+
+
+def _bare(name: str) -> str:
+    """A name without what git's commit header can't hold: control characters and angle brackets."""
+    return " ".join("".join(c if c.isprintable() and c not in "<>" else " " for c in name).split())
+
+
+def move_refs(git: Git, moves: Mapping[str, tuple[str | None, str | None]]) -> None:
+    """Move refs, all or none: ref -> (new, old). new None deletes it; old None: whatever it was.
+
+    Raises LostRace where one no longer has its old value.
+    """
+    lines = ["start"]
+    for ref, (new, old) in moves.items():
+        if new is None:
+            lines.append(f"delete {ref}{f' {old}' if old else ''}")
+        else:
+            lines.append(f"update {ref} {new}{f' {old}' if old else ''}")
+    try:
+        git.run("update-ref", "--stdin", stdin="\n".join([*lines, "commit", ""]).encode())
+    except Failed:
+        raise LostRace from None

@@ -1,0 +1,81 @@
+"""The history, streamed from one `git log --raw`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from kindboard.git.commit import SAVE_ID, Signature
+from kindboard.git.run import Git
+from kindboard.git.tree import change, text
+from kindboard.merge import Change
+
+_FORMAT = "%x01%m%x00%H%x00%P%x00%an%x00%ae%x00%ad%x00%cn%x00%ce%x00%cd%x00%B%x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One commit and what it changed against its (first) parent. `side`: `<` ours, `>` theirs, `-` a boundary."""
+
+    side: str
+    oid: str
+    parents: tuple[str, ...]
+    author: Signature
+    committer: Signature
+    message: bytes
+    changes: dict[str, Change]
+
+    @property
+    def save_id(self) -> str | None:
+        """The save this commit came from, whoever re-made it since."""
+        for line in reversed(self.message.decode("utf-8", "replace").splitlines()):
+            name, colon, value = line.partition(": ")
+            if colon and name == SAVE_ID:
+                return value.strip()
+        return None
+
+    @property
+    def when(self) -> datetime:
+        return datetime.fromtimestamp(int(self.author.date.split()[0]), UTC)
+
+
+def read(git: Git, *arguments: str) -> list[Commit]:
+    """The commits of a range, oldest first, each with its changes; merges against their first parent."""
+    out = git.run(
+        "log", "--topo-order", "--reverse", "--raw", "-z", "--no-renames", "--no-abbrev", "--diff-merges=first-parent",
+        "--date=raw", "--encoding=UTF-8", f"--format={_FORMAT}", *arguments, "--",
+    )  # fmt: skip
+    return list(_commits(out))
+
+
+def _commits(out: bytes) -> Iterator[Commit]:
+    fields = out.split(b"\0")
+    at = 0
+    while at < len(fields):
+        if not fields[at].startswith(b"\x01"):
+            at += 1
+            continue
+        side, oid, parents, an, ae, ad, cn, ce, cd, body = fields[at : at + 10]
+        at += 10
+        changes: dict[str, Change] = {}
+        while at < len(fields) and not fields[at].startswith(b"\x01"):
+            head = fields[at].lstrip(b"\n")
+            if head.startswith(b":"):
+                path, what = change(head, fields[at + 1])
+                changes[path] = what
+                at += 1
+            at += 1
+        yield Commit(
+            side[1:].decode(),
+            oid.decode(),
+            tuple(parents.decode().split()),
+            Signature(text(an), text(ae), ad.decode()),
+            Signature(text(cn), text(ce), cd.decode()),
+            body,
+            changes,
+        )
+
+
+def save_ids(git: Git, *arguments: str) -> set[str]:
+    """The Save-Ids of a range of commits."""
+    out = git.run("log", f"--format=%(trailers:key={SAVE_ID},valueonly,separator=%x2C)", *arguments, "--")
+    return {part for line in out.decode("utf-8", "replace").splitlines() for part in line.split(",") if part}

@@ -1,0 +1,154 @@
+"""Re-making commits on another tip, so that history stays one straight line (design, section 4).
+
+Between a commit and the same commit re-made, only some paths differ: the `divergence`, path -> Change(what the old
+line has there, what the new line has there). Each old commit is merged over it and leaves a new divergence. The whole
+range is one pass over one `git log`, with no tree ever built here.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kindboard.git import commit as commits
+from kindboard.git import log, tree
+from kindboard.git.commit import NewCommit
+from kindboard.git.log import Commit
+from kindboard.git.run import Failed, Git, Objects
+from kindboard.merge import Change, Entry, merge_changes
+
+Divergence = Mapping[str, Change]
+
+
+@dataclass(frozen=True, slots=True)
+class Remade:
+    """`new`: the commits to write, `divergence`: what then still differs, `clean`: no file outside boards/ clashed."""
+
+    new: Sequence[NewCommit]
+    divergence: Divergence
+    clean: bool
+
+
+def remake(
+    old: Sequence[Commit], divergence: Divergence, read: Callable[[str], bytes], known: Iterable[str] = ()
+) -> Remade:
+    """Make `old` again where `divergence` stands. Commits whose Save-Id is in `known` are there already."""
+    there = set(known)
+    now = dict(divergence)
+    new: list[NewCommit] = []
+    blobs: dict[str, bytes] = {}
+    clean = True
+
+    def content(oid: str) -> bytes:
+        return blobs[oid] if oid in blobs else read(oid)
+
+    for commit in old:
+        writes: dict[str, Entry | None] = {}
+        if commit.save_id is None or commit.save_id not in there:
+            theirs = {path: replace_at(change, commit) for path, change in commit.changes.items()}
+            merged = merge_changes(now, theirs, content)
+            clean = clean and merged.clean
+            writes = dict(merged.writes)
+            blobs |= merged.blobs
+            if writes:
+                used = {e.oid: merged.blobs[e.oid] for e in writes.values() if e and e.oid in merged.blobs}
+                new.append(NewCommit(commit.author, commit.committer, commit.message, writes, used))
+        _advance(now, commit, writes)
+    return Remade(new, now, clean)
+
+
+def replace_at(change: Change, commit: Commit) -> Change:
+    return Change(change.base, change.new, commit.when)
+
+
+def _advance(now: dict[str, Change], commit: Commit, writes: Mapping[str, Entry | None]) -> None:
+    for path in {*commit.changes, *writes}:
+        change, before = commit.changes.get(path), now.get(path)
+        on_old = change.new if change else before.base if before else None
+        if path in writes:
+            on_new = writes[path]
+        elif before:
+            on_new = before.new
+        else:
+            on_new = change.base if change else None
+        if on_old == on_new:
+            now.pop(path, None)
+        else:
+            now[path] = Change(on_old, on_new, before.at if before else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a ref would become on top of a fetched tip. `oid` is the new tip, kept alive by the ref `candidate`."""
+
+    oid: str
+    candidate: str | None
+    sent: int
+    received: int
+    divergence: Divergence
+    """From the old tip to the new one: what the work tree has to follow."""
+
+
+def bring_onto(git: Git, objects: Objects, tip: str, fetched: str, candidate: str, skip: Iterable[str] = ()) -> Line:
+    """The commits of `tip` that `fetched` lacks, made again on top of it. Commits with an oid in `skip` are left out."""
+    both = log.read(git, "--left-right", f"{tip}...{fetched}")
+    ours = [commit for commit in both if commit.side == "<"]
+    theirs = [commit for commit in both if commit.side == ">"]
+    known = {commit.save_id for commit in theirs if commit.save_id}
+    received = len([c for c in theirs if c.save_id is None or c.save_id not in {o.save_id for o in ours}])
+    if not ours:
+        return Line(fetched, None, 0, received, tree.difference(git, tip, fetched) if tip != fetched else {})
+    if not theirs and not skip:
+        return Line(tip, None, len(ours), 0, {})
+    if any(len(commit.parents) > 1 for commit in ours):
+        return _with_a_merge(git, objects, tip, fetched, candidate, ours, received)
+    base = ours[0].parents[0] if ours[0].parents else None
+    if base is None:
+        # Two boards that began apart: what ours was is kept, whatever comes of joining them.
+        commits.move_refs(git, {f"refs/kindboard/backup/{tip[:12]}": (tip, None)})
+    divergence = _dated(tree.difference(git, base, fetched) if base != fetched else {}, theirs)
+    skipped = set(skip)
+    remade = remake(
+        [replace(c, changes={}) if c.oid in skipped else c for c in ours], divergence, objects.blob, known
+    )
+    if not remade.clean:
+        return _with_a_merge(git, objects, tip, fetched, candidate, ours, received)
+    oid = commits.write(git, candidate, fetched, remade.new) if remade.new else fetched
+    return Line(oid, candidate if remade.new else None, len(remade.new), received, remade.divergence)
+
+
+def _dated(divergence: Divergence, theirs: Sequence[Commit]) -> Divergence:
+    when = {path: commit.when for commit in theirs for path in commit.changes}
+    return {path: Change(change.base, change.new, when.get(path)) for path, change in divergence.items()}
+
+
+def _with_a_merge(
+    git: Git, objects: Objects, tip: str, fetched: str, candidate: str, ours: Sequence[Commit], received: int
+) -> Line:
+    """The unsent part holds a merge somebody made by hand, or clashes outside boards/: one merge commit joins it."""
+    base = _merge_base(git, objects, tip, fetched, candidate)
+    merged = merge_changes(
+        tree.difference(git, base, fetched), tree.difference(git, base, tip), objects.blob
+    )
+    last = ours[-1]
+    joined = NewCommit(
+        last.author, last.committer, b"Bring two lines together\n", merged.writes, merged.blobs, merges=(tip,)
+    )
+    oid = commits.write(git, candidate, fetched, [joined])
+    return Line(oid, candidate, len(ours) + 1, received, tree.difference(git, tip, oid))
+
+
+def _merge_base(git: Git, objects: Objects, one: str, other: str, candidate: str) -> str | None:
+    """The commit two lines come from; several are merged with each other first. None: they are unrelated."""
+    try:
+        bases = sorted(git.run("merge-base", "--all", one, other).decode().split())
+    except Failed:
+        return None
+    joined = bases[0]
+    for number, base in enumerate(bases[1:]):
+        below = _merge_base(git, objects, joined, base, f"{candidate}-{number}")
+        merged = merge_changes(tree.difference(git, below, joined), tree.difference(git, below, base), objects.blob)
+        fixed = commits.Signature(commits.NOBODY, commits.EMAIL, "0 +0000")
+        new = NewCommit(fixed, fixed, b"A common beginning\n", merged.writes, merged.blobs, merges=(base,))
+        ref = f"{candidate}-base-{number}"
+        joined = commits.write(git, ref, joined, [new])
+        commits.move_refs(git, {ref: (None, None)})
+    return joined

@@ -1,0 +1,184 @@
+"""Sync: fetch, re-make what is unsent on top, push it, and only then move the branch (design, section 4).
+
+The order is the promise. Until the push is accepted nothing here has changed but a candidate ref of a fresh name; the
+branch moves by compare-and-swap from the tip that was re-made, so a save made meanwhile is never lost: it starts
+another round.
+"""
+
+import random
+import secrets
+import time
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+from kindboard.git import commit as commits
+from kindboard.git.commit import LostRace
+from kindboard.git.remake import Divergence, Line, bring_onto
+from kindboard.git.remote import Remote, RemoteTrouble, Trouble
+from kindboard.git.run import Failed, Git, Objects
+
+ROUNDS = 30
+QUEUE = "refs/kindboard/queue"
+
+
+class Busy(Exception):
+    """A file outside boards/ that a colleague changed has unfinished changes here; nothing was overwritten."""
+
+
+class Rewound(Exception):
+    """The shared board's branch was taken away after we had synced with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`held`: why our changes wait, where they could not be sent; `rewound`: the shared board was set back by others."""
+
+    sent: int
+    received: int
+    held: Trouble | None = None
+    rewound: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """What sync needs of a ends. `branch` and `tracking` are full ref names.
+
+    `lock` guards the branch and the work tree for the moment they move; `refresh` brings the work tree after them
+    (old tip, new tip, what differs); `may_overwrite` says whether the work tree can take these paths.
+    """
+
+    git: Git
+    objects: Objects
+    branch: str
+    tracking: str
+    lock: Callable[[], AbstractContextManager[object]]
+    refresh: Callable[[str | None, str, Divergence], None]
+    may_overwrite: Callable[[Iterable[str]], bool]
+
+
+def sync(ends: Ends, remote: Remote, *, queue: bool = False, everything: bool = False) -> Outcome:
+    """One sync. `queue`: the waiting no-name answers go, alone; `everything`: the rest goes in the same sync, too.
+
+    Raises RemoteTrouble, Busy, Rewound.
+    """
+    remote.check()
+    rewound = False
+    for number in range(ROUNDS):
+        if number:
+            time.sleep(random.uniform(0, min(0.05 * 2**number, 2.0)))
+        try:
+            before = ends.objects.oid(ends.tracking)
+            fetched = _fetch(ends, remote, before)
+            rewound = _kept_aside(ends, before, fetched) or rewound
+            outcome = _round(ends, remote, fetched, queue, everything)
+        except LostRace:
+            continue
+        except RemoteTrouble as trouble:
+            if trouble.kind is Trouble.STALE:
+                continue
+            raise
+        return Outcome(outcome.sent, outcome.received, outcome.held, rewound)
+    raise RemoteTrouble(Trouble.STALE)
+
+
+def _fetch(ends: Ends, remote: Remote, before: str | None) -> str | None:
+    try:
+        remote.fetch(ends.branch, ends.tracking)
+    except RemoteTrouble as trouble:
+        if trouble.kind is not Trouble.NO_BRANCH:
+            raise
+        if before is not None:
+            raise Rewound from None
+        return None
+    return ends.objects.oid(ends.tracking)
+
+
+def _kept_aside(ends: Ends, before: str | None, fetched: str | None) -> bool:
+    """Whether the shared board was set back; if so, what it was is kept under a backup ref."""
+    if before is None or fetched is None or before == fetched:
+        return False
+    if ends.git.ok("merge-base", "--is-ancestor", before, fetched):
+        return False
+    commits.move_refs(ends.git, {f"refs/kindboard/backup/{before[:12]}": (before, None)})
+    return True
+
+
+def _round(ends: Ends, remote: Remote, fetched: str | None, queue: bool, everything: bool) -> Outcome:
+    sent = 0
+    alone = False
+    waiting = ends.objects.oid(QUEUE) if queue else None
+    if waiting and fetched:
+        line = _candidate(ends, waiting, fetched)
+        if line.oid != fetched:
+            try:
+                remote.push(line.oid, ends.branch)
+            except RemoteTrouble:
+                _drop(ends, line)
+                raise
+        commits.move_refs(ends.git, {ends.tracking: (line.oid, None), QUEUE: (None, waiting)} | _dropping(line))
+        sent, alone, fetched = line.sent, not everything, line.oid
+    tip = ends.objects.oid(ends.branch)
+    if tip is None:
+        raise LostRace
+    line = _candidate(ends, tip, fetched)
+    held = _offer(ends, remote, line, fetched, hold=alone and line.sent > 0)
+    _move(ends, tip, line, pushed=held is None)
+    return Outcome(sent + (0 if held else line.sent), line.received, None if alone else held)
+
+
+def _candidate(ends: Ends, tip: str, fetched: str | None) -> Line:
+    if fetched is None:
+        count = int(ends.git.run("rev-list", "--count", tip))
+        return Line(tip, None, count, 0, {})
+    if tip == fetched:
+        return Line(tip, None, 0, 0, {})
+    return bring_onto(ends.git, ends.objects, tip, fetched, f"refs/kindboard/candidate/{secrets.token_hex(6)}")
+
+
+def _offer(ends: Ends, remote: Remote, line: Line, fetched: str | None, *, hold: bool) -> Trouble | None:
+    """Push the candidate. Where it may not be pushed, the reason it waits; a lost race is raised."""
+    if not ends.may_overwrite(line.divergence):
+        _drop(ends, line)
+        raise Busy
+    if line.oid == fetched:
+        return None
+    if hold:
+        return Trouble.STALE
+    try:
+        remote.push(line.oid, ends.branch)
+    except RemoteTrouble as trouble:
+        if trouble.kind is Trouble.REFUSED and fetched is not None:
+            return trouble.kind
+        _drop(ends, line)
+        raise
+    return None
+
+
+def _move(ends: Ends, tip: str, line: Line, *, pushed: bool) -> None:
+    moves: dict[str, tuple[str | None, str | None]] = dict(_dropping(line))
+    if pushed:
+        moves[ends.tracking] = (line.oid, None)
+    with ends.lock():
+        if line.oid != tip:
+            moves[ends.branch] = (line.oid, tip)
+        try:
+            if moves:
+                commits.move_refs(ends.git, moves)
+        except LostRace:
+            _drop(ends, line)
+            raise
+        if line.oid != tip:
+            ends.refresh(tip, line.oid, line.divergence)
+
+
+def _dropping(line: Line) -> dict[str, tuple[str | None, str | None]]:
+    return {line.candidate: (None, None)} if line.candidate else {}
+
+
+def _drop(ends: Ends, line: Line) -> None:
+    if line.candidate:
+        try:
+            commits.move_refs(ends.git, _dropping(line))
+        except (LostRace, Failed):
+            pass
