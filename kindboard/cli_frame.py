@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from inspect import cleandoc
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -114,7 +115,11 @@ class Verb(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if self.text_after:
             args = self._text_last(args)
-        super().parse_args(ctx, self._repeated(args))
+        try:
+            super().parse_args(ctx, self._repeated(args))
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
         if ctx.args:
             raise WrongUse(
                 "too-many-words",
@@ -195,7 +200,7 @@ ID, TEXT = Id(), Text()
 def verb(name: str, more: str = "", **settings: Any) -> Callable[[Callable[..., Any]], Verb]:
     """A function as a verb, with its help from the one list of actions and `more` of its own."""
     action = command(name)
-    return click.command(name, cls=Verb, short_help=action.label, help=f"{action.help}\n\n{more}", **settings)
+    return click.command(name, cls=Verb, short_help=action.label, help=f"{action.help}\n\n{cleandoc(more)}", **settings)
 
 
 @contextmanager
@@ -292,7 +297,7 @@ def _in_our_words(error: click.UsageError) -> WrongUse:
         return WrongUse("unknown-option", f'"{verb}" has no option "{error.option_name}".', close + see)
     if isinstance(error, click.MissingParameter) and error.param is not None:
         wanted = error.param.opts[0] if isinstance(error.param, click.Option) else error.param.human_readable_name
-        return WrongUse("missing", f'"{verb}" needs {wanted}, too.', see)
+        return WrongUse("missing", f'"{verb}" needs {wanted.rstrip(".")}, too.', see)
     if isinstance(error, click.BadOptionUsage):
         return WrongUse("missing", f'"{error.option_name}" needs a word after it.', see)
     return WrongUse("wrong-use", error.format_message(), see)
