@@ -60,7 +60,7 @@ class Team:
 def a_team(folder: Path, *names: str) -> Iterator[Team]:
     """The first person starts the board and shares it, the others join; all is sent."""
     shared = folder / "shared"
-    members = []
+    members: list[Workspace] = []
     for name in names:
         with at_the_computer_of(folder / f"{name}-computer"):
             if not members:

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -27,7 +27,7 @@ class Terminal:
     """A running program with 24 lines of 80 characters. `with Terminal(argv) as terminal:` ends it by its id."""
 
     def __init__(
-        self, arguments: Sequence[str], env: Mapping[str, str] | None = None, columns: int = 80, lines: int = 24
+        self, arguments: Sequence[str], env: dict[str, str] | None = None, columns: int = 80, lines: int = 24
     ) -> None:
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))

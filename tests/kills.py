@@ -1,0 +1,163 @@
+"""`python -m tests.kills --count 300`: kill a kindboard at random moments, start again, and look whether all is there.
+
+A victim saves and syncs without end and says what it was told is saved. It is killed (-9), half the time with the git
+it had running, at any moment from its start on. The next one tells what the board then shows. A colleague changes the
+same cards and sends, too. Fails on the first value that was lost, came back, or came from nowhere.
+"""
+
+import argparse
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from tests import generated
+from tests.faults.victim import Fact, facts
+from tests.teams import Team, a_team
+
+ROOT = Path(__file__).parent.parent
+STARTING = 0.15
+"""How many are killed while they start, when what the last one left behind is being put right."""
+
+
+@dataclass
+class Memory:
+    """What must be on the board: for each key the value that is sure, and those that were being saved at a kill."""
+
+    sure: dict[str, Fact] = field(default_factory=dict)
+    tried: dict[str, list[Fact]] = field(default_factory=dict)
+
+    def hear(self, line: dict[str, Any]) -> None:
+        if "try" in line:
+            key, value = line["try"]
+            self.tried.setdefault(key, []).append(value)
+        elif "ok" in line:
+            key, value = line["ok"]
+            self.sure[key] = value
+            self.tried.pop(key, None)
+
+    def wrong(self, shown: dict[str, Fact]) -> list[str]:
+        """What is not as it must be, in words; what is shown is then sure."""
+        said = []
+        for key in sorted({*self.sure, *self.tried, *shown}):
+            allowed = [self.sure.get(key, False), *self.tried.get(key, [])]
+            if shown.get(key, False) not in allowed:
+                said.append(f"{key!r} shows {shown.get(key, False)!r}, not one of {allowed!r}")
+        self.sure, self.tried = dict(shown), {}
+        return said
+
+
+def started(folder: Path, computer: Path, seed: int) -> subprocess.Popen[bytes]:
+    env = os.environ | {"KINDBOARD_HOME": str(computer), "PYTHONPATH": str(ROOT)}
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.faults.victim", str(folder), str(seed)],
+        cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+
+
+def kill(victim: subprocess.Popen[bytes], with_children: bool) -> None:
+    """End a victim as a power cut would, or alone, its git going on without it."""
+    children = psutil.Process(victim.pid).children(recursive=True) if with_children else []
+    victim.kill()
+    for child in children:
+        try:
+            child.kill()
+        except psutil.NoSuchProcess:
+            continue
+
+
+def one_life(team: Team, computer: Path, memory: Memory, seed: int) -> Counter[str]:
+    """Start a victim, let it work for a while, kill it; what it showed and said goes into the memory."""
+    chosen = random.Random(seed)
+    sam, jo = team
+    victim = started(sam.root, computer, seed)
+    lines: list[dict[str, Any]] = []
+    try:
+        assert victim.stdout is not None
+        if chosen.random() < STARTING:
+            time.sleep(chosen.uniform(0.05, 0.5))
+        else:
+            lines.append(json.loads(victim.stdout.readline() or b"{}"))
+            if chosen.random() < 0.3:
+                answer = chosen.choice([card for card in jo.board().answers if card.text.startswith("said")])
+                jo.change(answer, {"tags": (*answer.tags, f"jo-{seed}")})
+                jo.sync()
+            time.sleep(chosen.uniform(0, 0.4))
+        gone = victim.poll()
+        kill(victim, with_children=chosen.random() < 0.5)
+        out, err = victim.communicate(timeout=30)
+        assert gone is None, f"seed {seed} ended by itself: {err.decode()[-3000:]}"
+    finally:
+        victim.kill()
+    lines += [json.loads(line) for line in out.splitlines() if line.endswith(b"}")]
+    for line in lines:
+        if "shown" in line:
+            shown = without_jo(line["shown"])
+            assert not (wrong := memory.wrong(shown)), f"seed {seed}: {wrong}"
+        else:
+            memory.hear(line)
+    return Counter(next(iter(line)) for line in lines)
+
+
+def without_jo(shown: dict[str, Fact]) -> dict[str, Fact]:
+    return {key: value for key, value in shown.items() if " jo-" not in key}
+
+
+def run(folder: Path, count: int, seed: int = 1) -> Counter[str]:
+    """Kill `count` times; returns how often the victims showed, tried, did and synced. Raises AssertionError."""
+    said: Counter[str] = Counter()
+    with a_team(folder, "Sam", "Jo") as team:
+        sam, jo = team
+        for number in range(6):
+            sam.add("answer", {"principle": "walk-a-mile", "question": "improve", "text": f"said {number}"})
+            sam.add("plan", {"column": "start", "title": f"item {number}"})
+        team.sync()
+        memory = Memory(sure=facts(sam.board()))
+        for life in range(count):
+            said += one_life(team, folder / "Sam-computer", memory, seed * 1_000_000 + life)
+        team.sync()
+        final = facts(sam.board())
+        assert not (wrong := memory.wrong(without_jo(final))), wrong
+        assert facts(jo.board()) == final
+        assert len(team.tips()) == 1
+        check_history(team)
+    return said
+
+
+def check_history(team: Team) -> None:
+    """One straight line, nothing in it twice, nothing broken, nothing left lying about."""
+    assert not generated.git(team.shared, "rev-list", "--merges", "--all")
+    saves = generated.git(team.shared, "log", "--format=%(trailers:key=Save-Id,valueonly)", "HEAD").split()
+    assert [save for save, times in Counter(saves).items() if times > 1] == []
+    for place in (team.shared, *(member.root for member in team)):
+        generated.git(place, "fsck", "--full", "--strict")
+    for member in team:
+        assert generated.git(member.root, "status", "--porcelain") == b""
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(prog="python -m tests.kills", description=__doc__)
+    options.add_argument("--count", type=int, default=300)
+    options.add_argument("--seed", type=int, default=1)
+    chosen = options.parse_args()
+    with tempfile.TemporaryDirectory(prefix="kindboard-kills-", ignore_cleanup_errors=True) as folder:
+        os.environ |= {"HOME": folder, "KINDBOARD_HOME": f"{folder}/computer"}
+        start = time.monotonic()
+        said = run(Path(folder), chosen.count, chosen.seed)
+        print(
+            f"{chosen.count} kills in {time.monotonic() - start:.0f} s: {said['try']} saves begun, "
+            f"{said['ok']} acknowledged, {said['synced']} syncs ended. Nothing lost, nothing twice, nothing came back."
+        )
+
+
+if __name__ == "__main__":
+    main()
