@@ -160,7 +160,7 @@ def _plain(value: Any) -> Any:
 
 # Writing ---------------------------------------------------------------------------------------------------------
 
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
+BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _ODD_IN_LINE = re.compile(r'[\x00-\x08\n-\x1f"\\\x7f]')
 _ODD_IN_TEXT = re.compile(r'[\x00-\x08\x0b-\x1f\\\x7f]|"""|^<{7}|^>{7}', re.MULTILINE)
 
@@ -207,7 +207,7 @@ def _write_table(
         elif _is_table(value):
             inner.append(key)
         else:
-            out.append(f"{_key(key)} = {_value(value)}\n")
+            out.append(f"{_key(key)} = {literal(value)}\n")
     for key in inner:
         field, name, value = fields.get(key), prefix + _key(key), table[key]
         of_value, of_each = (field.fields, _NOTHING) if field else (each, _NOTHING)
@@ -232,7 +232,7 @@ def _is_table(value: Any) -> bool:
 
 
 def _key(key: str) -> str:
-    return key if _BARE.fullmatch(key) else _standard(_normal(key))
+    return key if BARE_KEY.fullmatch(key) else _standard(_normal(key))
 
 
 def _text(text: str) -> str:
@@ -260,7 +260,8 @@ def _line(text: str) -> str:
     return f'"{text}"'
 
 
-def _value(value: Any) -> str:
+def literal(value: Any) -> str:
+    """A value as it stands on one line of a card. Equal values, and no others, have equal literals."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, datetime):
@@ -273,11 +274,11 @@ def _value(value: Any) -> str:
     if isinstance(value, str):
         return _line(value)
     if isinstance(value, list | tuple):
-        items = [_value(item) for item in value]
+        items = [literal(item) for item in value]
         inline = f"[{', '.join(items)}]"
         return inline if len(inline) <= _WIDEST else "[\n    " + ",\n    ".join(items) + ",\n]"
     if isinstance(value, dict):
-        pairs = ", ".join(f"{_key(key)} = {_value(value[key])}" for key in sorted(value) if value[key] is not None)
+        pairs = ", ".join(f"{_key(key)} = {literal(value[key])}" for key in sorted(value) if value[key] is not None)
         return f"{{ {pairs} }}" if pairs else "{}"
     if isinstance(value, int) and -_BIGGEST <= value < _BIGGEST:
         return str(value)
