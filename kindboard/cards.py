@@ -362,7 +362,7 @@ def path_of(board: str, kind: str, id: str) -> str:
     return f"boards/{board}/{card.folder}/{month}{id}.toml"
 
 
-_PATH = re.compile(r"boards/([^/]+)/(?:(board)|([a-z]+)/(?:[^/]+/)?([^/]+))\.toml")
+_PATH = re.compile(rf"boards/({SLUG.pattern})/(?:(board)|([a-z]+)/(?:([^/]+)/)?([^/]+))\.toml")
 _BY_FOLDER = {kind.card.folder: name for name, kind in KINDS.items()}
 
 
@@ -378,12 +378,15 @@ class Place(Struct, frozen=True):
 def place_of(path: str) -> Place | None:
     """The card a path holds, or None for a path that holds no card."""
     match = _PATH.fullmatch(path)
-    if match is None or not is_slug(match[1]):
+    if match is None or match[1] in _RESERVED:
         return None
-    board, kind, id = match[1], "board" if match[2] else _BY_FOLDER.get(match[3] or ""), match[4] or match[1]
+    board, is_about, folder, month, id = match.groups()
+    if is_about:
+        return Place(board, "board", board, True)
+    kind = _BY_FOLDER.get(folder)
     if kind is None or not is_id(kind, id):
         return None
-    return Place(board, kind, id, path == path_of(board, kind, id))
+    return Place(board, kind, id, month == (id[:7] if KINDS[kind].card.dated else None))
 
 
 # Values ----------------------------------------------------------------------------------------------------------

@@ -89,6 +89,11 @@ class Workspace:
                 self._board = assemble(self.slug, self._loader.cards, kept, self._loader.attention)
             return self._board
 
+    def _glance(self) -> Board:
+        """The board as it was last read, unless somebody may have changed it since."""
+        with self._reading:
+            return self._board if self._board is not None and not self._loader.moved() else self.board()
+
     def moved(self) -> bool:
         """Whether somebody may have changed the board since it was last read: a few looks at folders, no more."""
         return self._loader.moved()
@@ -125,18 +130,19 @@ class Workspace:
         """Put a new card on the board."""
         values = edits.checked(kind, fields)
         nameless = kind == "answer" and (no_name or self.name is None)
-        if kind in ("answer", "theme") and values.get("round") is None and self.board().round:
-            values["round"] = self.board().round.id  # type: ignore[union-attr]
+        board = self._glance()
+        if kind in ("answer", "theme") and values.get("round") is None and board.round is not None:
+            values["round"] = board.round.id
         if kind == "answer":
             values["by"] = None if nameless else values.get("by") or self.name
         if kind == "round":
             values.setdefault("started", self.today)
         if kind == "plan" and "rank" not in values:
-            values["rank"] = max((i.rank for i in self.board().plan if i.column == values.get("column")), default=0) + 1024
-        check_links(self.board(), kind, values)
+            values["rank"] = max((i.rank for i in board.plan if i.column == values.get("column")), default=0) + 1024
+        check_links(board, kind, values)
         today = self.today
         now = datetime.combine(today, time(), self.now.tzinfo) if nameless else self.now
-        id = new_id(today) if KINDS[kind].card.dated else free_slug(self.board(), kind, str(values.get("title") or values.get("held")))
+        id = new_id(today) if KINDS[kind].card.dated else free_slug(board, kind, str(values.get("title") or values.get("held")))
         path = path_of(self.slug, kind, id)
         doc = edits.new_doc(kind, values, today, now)
         self._save(f"Add {named(kind)}", f"a new {WORDS[kind]}", [Wanted(path, None, dump(doc, kind))], queued=nameless)
@@ -208,7 +214,7 @@ class Workspace:
         """Take a card off the board. One that was never sent leaves no words behind in what will be."""
         if card.kind == "board":
             raise WrongUse("not-removable", "A board can't be taken off itself.", "")
-        words = f"taking a {WORDS[card.kind]} off the board"
+        words = f"taking {named(card.kind)} off the board"
         result = self._save(f"Remove {named(card.kind)}", words, [Wanted(card.path, card.raw, None)], queued=False)
         if result.get(card.path) is not None:
             raise KindboardError(
@@ -313,7 +319,7 @@ class Workspace:
             self._editable(card)
             own = {name: value for name, value in fields.items() if name in ("notes", "echoes", "checks")}
             values = edits.checked(card.kind, {n: v for n, v in fields.items() if n not in own}) | own
-            check_links(self.board(), card.kind, values)
+            check_links(self._glance(), card.kind, values)
             self._check_whose(card, values)
             doc = edits.edited_doc(parse(card.raw), values, self._time_for(card))
             wanted.append(Wanted(card.path, card.raw, edit(card.raw, doc, card.kind)))

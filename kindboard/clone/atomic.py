@@ -9,8 +9,11 @@ from pathlib import Path
 from kindboard.errors import KindboardError
 
 
-def write(path: Path, content: bytes, mode: int = 0o666) -> None:
-    """Replace `path` with `content`, on disk when this returns. Raises KindboardError when the disk won't take it."""
+def write(path: Path, content: bytes, mode: int = 0o666, *, durable: bool = True) -> None:
+    """Replace `path` with `content`, on disk when this returns (unless it need not be `durable`).
+
+    Raises KindboardError when the disk won't take it.
+    """
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -19,13 +22,15 @@ def write(path: Path, content: bytes, mode: int = 0o666) -> None:
             with open(descriptor, "wb") as file:
                 file.write(content)
                 file.flush()
-                os.fsync(descriptor)
+                if durable:
+                    os.fsync(descriptor)
             os.replace(part, path)
         except BaseException:
             with contextlib.suppress(OSError):
                 part.unlink()
             raise
-        settle_folder(path.parent)
+        if durable:
+            settle_folder(path.parent)
     except OSError as error:
         raise cannot_write(path.parent, error) from error
 

@@ -34,6 +34,7 @@ class Clone:
         self._thread_lock = RLock()
         self._held = 0
         self._indexing: subprocess.Popen[bytes] | None = None
+        self._for_index: dict[str, Entry | None] = {}
         self._queued: tuple[str | None, dict[str, Entry | None]] = (None, {})
 
     # Git ---------------------------------------------------------------------------------------------------------
@@ -195,15 +196,18 @@ class Clone:
     # The index ---------------------------------------------------------------------------------------------------
 
     def refresh_index(self, entries: Mapping[str, Entry | None]) -> None:
-        """Tell git's index what the work tree now holds, in the background: plain git's view, never a base of ours."""
-        if not self.shows_the_board or not entries:
-            return
+        """Tell git's index what the work tree now holds, in the background.
+
+        Never a base of ours; but where it lagged, somebody's plain `git commit` would take our saves back. What could
+        not be told (another git holds the index) is told with the next.
+        """
         self.finish_index()
+        self._for_index |= entries
+        if not self._for_index or not self.shows_the_board:
+            return
         lines = b"".join(
-            f"{entry.mode} {entry.oid}\t{path}\0".encode("utf-8", "surrogateescape")
-            if entry
-            else f"0 {'0' * 40}\t{path}\0".encode("utf-8", "surrogateescape")
-            for path, entry in entries.items()
+            f"{entry.mode if entry else '0'} {entry.oid if entry else '0' * 40}\t{path}\0".encode("utf-8", "surrogateescape")
+            for path, entry in self._for_index.items()
         )
         process = self.git.start("update-index", "-z", "--index-info")
         assert process.stdin is not None
@@ -214,9 +218,11 @@ class Clone:
         self._indexing = process
 
     def finish_index(self) -> None:
-        """Wait for the last refresh; a failed one (another git holds the index) is made good by the next."""
+        """Wait until the index has been told."""
         if self._indexing is not None:
             self._indexing.communicate()
+            if self._indexing.returncode == 0:
+                self._for_index = {}
             self._indexing = None
 
     def close(self) -> None:

@@ -58,8 +58,12 @@ def _steps(clone: Clone) -> list[Step]:
         return []
 
 
+def _keep(clone: Clone, steps: Sequence[Step]) -> None:
+    atomic.write(_file(clone), msgspec.json.encode(steps[-REMEMBERED:]), durable=False)
+
+
 def remember(clone: Clone, step: Step) -> None:
-    atomic.write(_file(clone), msgspec.json.encode([*_steps(clone), step][-REMEMBERED:]))
+    _keep(clone, [*_steps(clone), step])
 
 
 def undo(clone: Clone, name: str | None, now: datetime) -> Undone:
@@ -83,7 +87,7 @@ def undo(clone: Clone, name: str | None, now: datetime) -> Undone:
             new_id = journal.new_id()
             done = _reverse(clone, step, new_id, name, now)
             new = Step(new_id, f"Took back: {step.sentence}")
-        atomic.write(_file(clone), msgspec.json.encode([*earlier, new]))
+        _keep(clone, [*earlier, new])
         return done
 
 
@@ -93,7 +97,7 @@ def forget_unsent(clone: Clone, path: str) -> None:
     if oid is not None:
         *earlier, last = _steps(clone)
         step = Step(journal.new_id(), last.sentence, last.queued, removed={path: oid})
-        atomic.write(_file(clone), msgspec.json.encode([*earlier, step]))
+        _keep(clone, [*earlier, step])
 
 
 def _strip_unsent(clone: Clone, path: str) -> str | None:

@@ -17,6 +17,9 @@ FILE_MODES = ("100644", "100755")
 Signature = tuple[int, int, int]
 """What a look at a file's entry tells: time of change in ns, size, inode."""
 
+MANY = 50
+"""More files than this (a join, a month away) are not each waited for: what a power cut takes is laid out again."""
+
 RACY_NS = 2_000_000_000
 """A file changed this shortly before it was read may change again without its signature changing."""
 
@@ -94,10 +97,12 @@ class WorkTree:
                 (self.root / path).unlink()
             self._drop_empty_folders(path)
         kept = {path: entry for path, entry in safe.items() if entry is not None}
+        durable = len(kept) <= MANY
         self.written.add({path: entry.oid for path, entry in kept.items()} | dict.fromkeys(removed))
         for path, entry in kept.items():
             if self._oid(path) != entry.oid:
-                atomic.write(self.root / path, blob(entry.oid), 0o777 if entry.mode == "100755" else 0o666)
+                mode = 0o777 if entry.mode == "100755" else 0o666
+                atomic.write(self.root / path, blob(entry.oid), mode, durable=durable)
 
     def edited(self, paths: Iterable[str] | None = None) -> tuple[dict[str, bytes], list[str]]:
         """(card files that are not as kindboard wrote them, with their bytes; cards kindboard wrote that are missing)."""
