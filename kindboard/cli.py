@@ -6,8 +6,8 @@ the board.
 
 import click
 
-from kindboard import cli_board, cli_cards
-from kindboard.cli_frame import Verbs, asked, in_a_terminal
+from kindboard import cli_add, cli_board, cli_cards
+from kindboard.cli_frame import Verbs, asked, can_draw
 from kindboard.errors import KindboardError, WrongUse
 
 
@@ -24,7 +24,7 @@ def app(context: click.Context) -> None:
         _open_the_board()
 
 
-for _verb in (*cli_board.VERBS, *cli_cards.VERBS):
+for _verb in (*cli_board.VERBS, cli_add.add, *cli_cards.VERBS):
     app.add_command(_verb)
 
 
@@ -41,10 +41,10 @@ def _open_the_board() -> None:
     try:
         workspace = kindboard.open(told.directory, told.board)
     except KindboardError as error:
-        if error.code != "no-board" or told.directory or told.board or not in_a_terminal():
+        if error.code != "no-board" or told.directory or told.board or not can_draw():
             raise
         workspace = None
-    if not in_a_terminal():
+    if not can_draw():
         raise KindboardError(
             "no-terminal", "The board can only be drawn in a terminal.", 'Try "kindboard list" or "kindboard --help".'
         )

@@ -7,6 +7,7 @@ import click
 
 from kindboard.cards import as_json
 from kindboard.cli_frame import DONE, NOT_DONE, TEXT, answer, asked, opened, report, verb
+from kindboard.plain_text import one_line
 
 if TYPE_CHECKING:
     from kindboard.workspace import Workspace
@@ -53,7 +54,7 @@ def _tell_where(workspace: "Workspace", done: str) -> None:
     about = workspace.board().about
     answer(
         _status(workspace),
-        f'{done} "{about.title}" in {workspace.root}.',
+        f'{done} "{one_line(about.title)}" in {workspace.root}.',
         f'Open it with "kindboard -C {workspace.root}".',
     )
 
@@ -120,13 +121,16 @@ def status() -> None:
         report(
             found,
             lambda: [
-                f"Board: {workspace.board().about.title}",
+                f"Board: {one_line(workspace.board().about.title)}",
                 f"Folder: {found['repo']}",
                 f"Shared from: {found['remote'] or 'nowhere yet; see kindboard connect --help'}",
                 f"Saved here, to send: {found['unsent']}",
                 f"Drafts kept on this computer: {found['drafts']}",
                 f"Name on this computer: {workspace.name or 'none'}",
-                *(f"Needs attention: {item['path']}: {item['problem']}" for item in found["attention"]),
+                *(
+                    f"Needs attention: {one_line(item['path'])}: {one_line(item['problem'])}"
+                    for item in found["attention"]
+                ),
             ],
         )
 
@@ -135,7 +139,10 @@ def status() -> None:
 def check() -> int:
     with opened() as workspace:
         found = _attention(workspace.check())
-        report(found, lambda: [f"{item['path']}: {item['problem']}" for item in found] or ["All is well."])
+        report(
+            found,
+            lambda: [f"{one_line(item['path'])}: {one_line(item['problem'])}" for item in found] or ["All is well."],
+        )
         return NOT_DONE if found else DONE
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 DONE, NOT_DONE, STOPPED = 0, 1, 130
 
+UNDO = 'Take it back with "kindboard undo".'
+
 OWN_FAULT = KindboardError(
     "own-fault",
     "Something went wrong in kindboard itself. What you saved is safe.",
@@ -79,6 +81,11 @@ def _print_json(document: Any) -> None:
 def in_a_terminal() -> bool:
     """Whether somebody is there to be asked."""
     return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def can_draw() -> bool:
+    """Whether there is a terminal to draw the board in."""
+    return in_a_terminal() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 # Verbs -----------------------------------------------------------------------------------------------------------
@@ -249,7 +256,7 @@ class Verbs(Family):
         sys.exit(self._run(typed))
 
     def _run(self, args: list[str]) -> int:
-        told = Asked(json="--json" in args)
+        told = Asked()
         try:
             with self.make_context("kindboard", args, obj=told) as context:
                 status = self.invoke(context) or DONE
@@ -264,18 +271,19 @@ class Verbs(Family):
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
             return DONE
         except click.UsageError as error:
-            return _not_done(_in_our_words(error), told)
+            return _not_done(_in_our_words(error), args)
         except KindboardError as error:
-            return _not_done(error, told)
+            return _not_done(error, args)
         except Exception as error:
             if os.environ.get("KINDBOARD_DEBUG"):
                 raise
-            return _not_done(_about_this_computer(error) if isinstance(error, OSError) else OWN_FAULT, told)
+            return _not_done(_about_this_computer(error) if isinstance(error, OSError) else OWN_FAULT, args)
         return int(status)
 
 
-def _not_done(error: KindboardError, told: Asked) -> int:
-    if told.json:
+def _not_done(error: KindboardError, args: Sequence[str]) -> int:
+    # What was typed wrong may have stopped the reading before it came to --json.
+    if "--json" in args:
         _print_json({"error": {"code": error.code, "message": error.message, "next": error.next}})
     click.echo(inert(str(error)), err=True)
     return error.exit_status

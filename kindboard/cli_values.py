@@ -50,7 +50,9 @@ def _field(card: Card, name: str) -> Field:
     own = ("schema", "created", "changed")
     if name not in fields or name in own:
         known = ", ".join(known for known, field in fields.items() if known not in own and field.type is not dict)
-        raise WrongUse("unknown-field", f'A {card.kind} has no field "{name}" to change.', f"It has: {known}.")
+        raise WrongUse(
+            "unknown-field", f'This card ({card.kind}) has no field "{name}" to change.', f"It has: {known}."
+        )
     if fields[name].type is dict:
         verb = {"notes": 'Add one with "kindboard note".', "echoes": 'Say so with "kindboard echo".'}.get(name, "")
         raise WrongUse("wrong-use", f"The {name} of a card can't be set as a whole.", verb)
