@@ -25,7 +25,7 @@ TEXT_LIMIT, LINE_LIMIT = 20_000, 300
 
 KEYS = {
     "board": [
-        *("schema", "title", "source", "starter", "created", "changed", "support", "purpose"),
+        *("schema", "title", "source", "starter", "created", "changed", "purpose", "support"),
         *("questions", "plan_questions"),
     ],
     "principles": ["schema", "order", "title", "source", "wording", "created", "changed", "text"],
