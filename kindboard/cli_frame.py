@@ -51,7 +51,7 @@ def asked() -> Asked:
 
 def say(text: str) -> None:
     """Something for people: on stdout, but on stderr where stdout is for a JSON document."""
-    click.echo(inert(text), err=asked().json)
+    print(inert(text), file=sys.stderr if asked().json else sys.stdout)
 
 
 def answer(document: Any, *lines: str) -> None:
@@ -264,7 +264,7 @@ class Verbs(Family):
         except click.exceptions.Exit as end:
             return end.exit_code
         except (KeyboardInterrupt, click.Abort):
-            click.echo("\nStopped. What was saved is safe.", err=True)
+            print("\nStopped. What was saved is safe.", file=sys.stderr)
             return STOPPED
         except BrokenPipeError:
             # The reader (`head`, say) has gone; what was asked is done. Nothing may be flushed at exit.
@@ -285,7 +285,7 @@ def _not_done(error: KindboardError, args: Sequence[str]) -> int:
     # What was typed wrong may have stopped the reading before it came to --json.
     if "--json" in args:
         _print_json({"error": {"code": error.code, "message": error.message, "next": error.next}})
-    click.echo(inert(str(error)), err=True)
+    print(inert(str(error)), file=sys.stderr)
     return error.exit_status
 
 

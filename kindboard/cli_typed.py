@@ -3,8 +3,6 @@
 import sys
 from pathlib import Path
 
-import click
-
 from kindboard.errors import WrongUse
 
 
@@ -29,7 +27,7 @@ def pasted_lines(wanted: int) -> list[str]:
     """Lines pasted in a terminal until there are as many as wanted or one is empty; all of what is piped in."""
     if not sys.stdin.isatty():
         return file_text("-").splitlines()
-    click.echo(f"Paste or type {wanted} lines, one for each principle. An empty line stops.", err=True)
+    print(f"Paste or type {wanted} lines, one for each principle. An empty line stops.", file=sys.stderr)
     lines: list[str] = []
     while len(lines) < wanted and (line := sys.stdin.readline().strip()):
         lines.append(line)
@@ -39,5 +37,5 @@ def pasted_lines(wanted: int) -> list[str]:
 def _piped() -> bytes:
     if sys.stdin.isatty():
         end = "ctrl+z, then enter" if sys.platform == "win32" else "ctrl+d on a line of its own"
-        click.echo(f"Type or paste the words, then press {end}.", err=True)
+        print(f"Type or paste the words, then press {end}.", file=sys.stderr)
     return sys.stdin.buffer.read()
