@@ -1,7 +1,6 @@
 """Days as people type and read them: `2026-11-30`, `30 Nov`, `30/11/2026`, `tomorrow`, `in 6 weeks`. Pure."""
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -20,7 +19,7 @@ def day_typed(text: str, today: date) -> date:
     typed = " ".join(text.lower().replace(",", " ").split())
     try:
         for pattern, read in _WAYS:
-            if match := pattern.fullmatch(typed):
+            if match := re.fullmatch(pattern, typed, re.ASCII):
                 return read(match, today)
     except (ValueError, OverflowError):
         pass
@@ -50,7 +49,7 @@ def _day_and_month(match: re.Match[str], today: date) -> date:
         return date(int(year), month, day)
     # Four years on, for the 29th of February.
     for ahead in range(9):
-        if day <= monthrange(today.year + ahead, month)[1]:
+        if day <= _length(today.year + ahead, month):
             found = date(today.year + ahead, month, day)
             if found >= today:
                 return found
@@ -63,7 +62,13 @@ def _ahead(match: re.Match[str], today: date) -> date:
         return today + timedelta(days=count * (7 if match["unit"] == "week" else 1))
     months = today.year * 12 + today.month - 1 + count * (12 if match["unit"] == "year" else 1)
     year, month = months // 12, months % 12 + 1
-    return date(year, month, min(today.day, monthrange(year, month)[1]))
+    return date(year, month, min(today.day, _length(year, month)))
+
+
+def _length(year: int, month: int) -> int:
+    """The days of a month."""
+    first = date(year, month, 1)
+    return ((first + timedelta(days=31)).replace(day=1) - first).days
 
 
 def _month(name: str) -> int:
@@ -75,14 +80,11 @@ _MONTH = rf"(?P<month>{'|'.join(f'{name[:3]}[a-z]*' for name in _WHOLE_MONTHS)})
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?: (?P<year>\d{4}))?"
 
-_WAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date]], ...] = tuple(
-    (re.compile(pattern, re.ASCII), read)
-    for pattern, read in (
-        (r"today|tomorrow|next week", _named),
-        (r"\d{4}-\d{2}-\d{2}", _iso),
-        (r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", _british),
-        (rf"{_DAY} (?:of )?{_MONTH}{_YEAR}", _day_and_month),
-        (rf"{_MONTH} {_DAY}{_YEAR}", _day_and_month),
-        (r"(?:in )?(?P<count>\d{1,6}|an?|one) (?P<unit>day|week|month|year)s?(?: from now)?", _ahead),
-    )
+_WAYS: tuple[tuple[str, Callable[[re.Match[str], date], date]], ...] = (
+    (r"today|tomorrow|next week", _named),
+    (r"\d{4}-\d{2}-\d{2}", _iso),
+    (r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", _british),
+    (rf"{_DAY} (?:of )?{_MONTH}{_YEAR}", _day_and_month),
+    (rf"{_MONTH} {_DAY}{_YEAR}", _day_and_month),
+    (r"(?:in )?(?P<count>\d{1,6}|an?|one) (?P<unit>day|week|month|year)s?(?: from now)?", _ahead),
 )

@@ -4,10 +4,18 @@ Control characters (terminal escapes among them) and marks that turn the directi
 escapes such as `\\x1b` and `\\u202e`. Everything else, emoji and accents included, stays as it is.
 """
 
+import re
+
+_ACTING = (
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but for tab and line end, delete, C1
+    r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks and overrides of direction
+    r"\u2028\u2029\ud800-\udfff\ufeff]"  # line separators, halves of characters, a stray byte order mark
+)
+
 
 def inert(text: str) -> str:
     """The text with line ends and tabs kept, and everything that could act on a terminal shown as an escape."""
-    return text if text.isprintable() else text.translate(_SHOWN)
+    return text if text.isprintable() else re.sub(_ACTING, _escape, text)
 
 
 def one_line(text: str) -> str:
@@ -21,21 +29,6 @@ def shortened(text: str, width: int) -> str:
     return line if len(line) <= width else f"{line[: width - 2].rstrip()} …"
 
 
-def _escape(code: int) -> str:
+def _escape(acting: re.Match[str]) -> str:
+    code = ord(acting[0])
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
-
-
-_ACTING = (
-    *(code for code in range(0x20) if chr(code) not in "\n\t"),
-    *range(0x7F, 0xA0),
-    0x061C,
-    0x200E,
-    0x200F,
-    *range(0x2028, 0x202F),
-    *range(0x2066, 0x206A),
-    *range(0xD800, 0xE000),
-    0xFEFF,
-)
-"""C0, delete, C1; marks and overrides of direction; line separators; halves of characters; a stray byte order mark."""
-
-_SHOWN = {code: _escape(code) for code in _ACTING}
