@@ -1,0 +1,172 @@
+"""What the five modes share: the status line, the modes, the footer; verbs for a card in hand; the filter."""
+
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widget import Widget
+
+from kindboard.actions import Action, Place
+from kindboard.board import Board, Draft
+from kindboard.cards import Card
+from kindboard.tui.card_list import CardList
+from kindboard.tui.keys import footer, mode_line
+from kindboard.tui.lines import Line, Span, cut, spread
+from kindboard.tui.painted import Lines
+from kindboard.tui.words import board_title, fitting
+
+if TYPE_CHECKING:
+    from kindboard.tui.app import KindboardApp
+
+LOW = 16
+"""Lines. A screen this low keeps the heading, the cards and the footer, and nothing else."""
+
+
+class ModeScreen(Screen[None]):
+    """One of the five modes. It draws the board it was last shown and keeps nothing else of it."""
+
+    place: ClassVar[Place]
+    AUTO_FOCUS = ""
+    TITLE = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: Board | None = None
+
+    @property
+    def kind_app(self) -> "KindboardApp":
+        return cast("KindboardApp", self.app)
+
+    @property
+    def board(self) -> Board:
+        """The board as it is shown here: filtered, where there is a filter."""
+        return self.kind_app.filtered_board
+
+    # What a mode gives
+
+    def body(self) -> ComposeResult:
+        """The widgets between the two rules."""
+        raise NotImplementedError
+
+    def draw(self, *, mine: bool) -> None:
+        """Show `self.board` at the present size. `mine`: what changed was changed here."""
+        raise NotImplementedError
+
+    def joints(self) -> tuple[int, ...]:
+        """The columns at which a vertical line meets the rules."""
+        return ()
+
+    @property
+    def in_hand(self) -> Card | Draft | None:
+        """What verbs act on: the card that is shown as highlighted now."""
+        return None
+
+    def can(self, action: Action) -> bool:
+        """Whether an action does something here and now; the footer shows no other."""
+        return self.kind_app.can(action, self.in_hand)
+
+    # The frame
+
+    def compose(self) -> ComposeResult:
+        yield Lines(id="status")
+        yield Lines(id="modes")
+        yield Lines(id="rule-top", classes="rule")
+        yield from self.body()
+        yield Lines(id="rule-bottom", classes="rule")
+        yield Lines(id="footer")
+
+    @property
+    def low(self) -> bool:
+        return self.size.height < LOW
+
+    def on_mount(self) -> None:
+        self.show_board()
+
+    def on_screen_resume(self) -> None:
+        if self.is_mounted:
+            self.show_board()
+
+    @on(events.Resize)
+    def at_new_size(self) -> None:
+        if self.size:
+            self.show_board(again=True)
+
+    def show_board(self, *, mine: bool = False, again: bool = False) -> None:
+        """Draw the app's board if it is another one than is shown, or `again`."""
+        if not self.size:
+            return
+        self.frame()
+        if self._shown is not self.board or again or mine:
+            self._shown = self.board
+            self.draw(mine=mine)
+            self.draw_footer()
+
+    def frame(self) -> None:
+        """Status line, modes and rules."""
+        width = self.size.width
+        self.draw_status()
+        searching = bool(self.query("#filter"))
+        modes = self.query_one("#modes", Lines)
+        modes.display = not self.low and not searching
+        right = f'filter "{cut(self.kind_app.filter_text, 16)}", esc: all ' if self.kind_app.filter_text else ""
+        modes.show(mode_line(self.place, right, width))
+        for id, joint in (("#rule-top", "┬"), ("#rule-bottom", "┴")):
+            rule = self.query_one(id, Lines)
+            rule.display = not self.low
+            line = list("─" * width)
+            for column in self.joints():
+                line[column] = joint
+            rule.show((Span("".join(line)),))
+
+    def draw_status(self) -> None:
+        width = self.size.width - 2
+        app = self.kind_app
+        title = board_title(app.board_shown)
+        if app.said:
+            right = cut(app.said, width)
+        else:
+            right = fitting(app.standing_ways, max(width - len(title) - 3, width // 2))
+        left = cut(title, max(width - len(right) - 3, 0))
+        role = "strong" if app.said else ""
+        line = spread((Span(left, "strong"),), (Span(right, role),), width)
+        self.query_one("#status", Lines).show((Span(" "), *line))
+
+    def draw_footer(self) -> None:
+        self.query_one("#footer", Lines).show(footer(self.place, self.can, self.size.width))
+
+    @on(CardList.Moved)
+    def card_in_hand_changed(self) -> None:
+        self.draw_footer()
+
+    # The filter
+
+    async def action_filter(self) -> None:
+        from kindboard.tui.filter_line import FilterLine
+
+        if not self.query("#filter"):
+            await self.mount(FilterLine(self.kind_app.filter_text, id="filter"), after=self.query_one("#modes"))
+            self.frame()
+        self.query_one("#filter Input").focus()
+
+    def key_escape(self) -> None:
+        self.kind_app.set_filter("")
+
+    def first_focus(self) -> Widget | None:
+        """Where the keys go when the filter is done."""
+        return next((widget for widget in self.query(CardList) if widget.display), None)
+
+    async def end_filter(self) -> None:
+        """Back to the list, with the filter as it is."""
+        await self.query("#filter").remove()
+        self.show_board(again=True)
+        if focus := self.first_focus():
+            focus.focus()
+
+    # Verbs that need more than the app's own
+
+    def reading(self) -> Any:
+        """What `enter` opens; None for nothing."""
+        return self.in_hand
+
+

@@ -1,0 +1,353 @@
+"""Reflect: take a principle and answer its four questions.
+
+Left the principles with their marks; right the four questions, of which the open one shows its answers. Heads and
+questions stay where they are: only the answers scroll.
+"""
+
+from typing import ClassVar
+
+from msgspec import Struct
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from kindboard.board import Draft
+from kindboard.cards import QUESTIONS, Answer, Card, Principle
+from kindboard.tui.card_list import CardList
+from kindboard.tui.keys import bindings
+from kindboard.tui.lines import BLANK, Line, Span, cut, hanging, plain, spread, width_of, wrap
+from kindboard.tui.mode import ModeScreen
+from kindboard.tui.painted import Lines
+from kindboard.tui.rows import Row, answer_row, draft_row, ended, principle_row
+from kindboard.tui.words import count_words, empty_words, principle_note
+
+NARROW = 70
+TALL = 28
+INDENT = 2
+"""Cells that answers stand in from their question."""
+
+LEGEND: tuple[Line, ...] = (
+    (Span(" + answered  · nobody yet", "muted"),),
+    (Span(" ~ kept on this computer", "muted"),),
+)
+WHO: Line = (Span(" "), Span("w", "key", "app.do('who')"), Span(" Who to talk to", "", "app.do('who')"))
+
+
+class Shape(Struct, frozen=True):
+    """How much of the right side is shown beside the answers: less where there is less room."""
+
+    text: int
+    """Lines of the principle's text."""
+    title: bool
+    others: bool
+    """The questions that are not open."""
+    air: bool
+
+
+SHAPES = (Shape(12, True, True, True), Shape(4, True, True, True), Shape(4, True, True, False),
+          Shape(3, True, True, False), Shape(2, True, True, False), Shape(0, True, True, False), Shape(0, True, False, False), Shape(0, False, False, False))  # fmt: skip
+
+
+class Reflect(ModeScreen):
+    place = "reflect"
+    CSS_PATH = "reflect.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("reflect"),
+        Binding("tab,shift+tab", "other_side", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._principle: str | None = None
+        self._question = 0
+        self._rows: dict[str, tuple[Card | Draft, Row]] = {}
+        self._row_width = 0
+
+    # What is in hand
+
+    @property
+    def principle(self) -> Principle | None:
+        principles = self.board.principles
+        found = next((p for p in principles if p.id == self._principle), None)
+        return found or (principles[0] if principles else None)
+
+    @property
+    def question(self) -> str:
+        return QUESTIONS[self._question]
+
+    @property
+    def answers(self) -> CardList:
+        return self.query_one("#answers", CardList)
+
+    @property
+    def in_hand(self) -> Card | Draft | None:
+        row = self.answers.in_hand
+        return row.value if row else None
+
+    def reading(self) -> Card | Draft | None:
+        return self.principle if self.query_one("#principles").has_focus else self.in_hand
+
+    # Drawing
+
+    def body(self) -> ComposeResult:
+        with Horizontal(id="body"):
+            with Vertical(id="left"):
+                yield Lines(id="left-head")
+                yield CardList(id="principles")
+                yield Lines(id="left-foot")
+            with Vertical(id="right"):
+                yield Lines(id="head")
+                yield Lines(id="above")
+                yield CardList(margin=1 + INDENT, id="answers")
+                yield Lines(id="empty")
+                yield Lines(id="below")
+
+    def joints(self) -> tuple[int, ...]:
+        return () if self.narrow else (self.left_width,)
+
+    @property
+    def narrow(self) -> bool:
+        return self.size.width < NARROW
+
+    @property
+    def left_width(self) -> int:
+        width = self.size.width
+        return 27 if width < 100 else 34 if width < 150 else 48
+
+    @property
+    def text_width(self) -> int:
+        """Cells for the right side's words."""
+        return self.size.width - (0 if self.narrow else self.left_width + 1) - 2
+
+    @property
+    def room(self) -> int:
+        """Lines between the rules."""
+        filter_line = 1 if self.query("#filter") else 0
+        return self.size.height - (2 + filter_line if self.low else 5)
+
+    def draw(self, *, mine: bool = False, fresh: bool = False) -> None:
+        """`fresh`: another question than was shown."""
+        self._draw_left()
+        self._draw_right(mine=mine, fresh=fresh)
+        if fresh or self.focused is None:
+            self._place_focus()
+
+    def _draw_left(self) -> None:
+        left = self.query_one("#left")
+        left.display = not self.narrow
+        if self.narrow:
+            return
+        width = self.left_width
+        left.styles.width = width + 1
+        spaced = width > 30
+        head = spread((Span("Principles", "strong"),), (Span("1 2 3 4" if spaced else "1234", "marks"),), width - 2)
+        tall = self.room >= TALL - 5
+        self.query_one("#left-head", Lines).show((Span(" "), *head), *([BLANK] if tall else []))
+        principles = self.query_one("#principles", CardList)
+        rows = [
+            principle_row(number, p.id, p.title, self._marks(p.id), width - 3, spaced)
+            for number, p in enumerate(self.board.principles, 1)
+        ]
+        if tall and sum(len(row.lines) + 1 for row in rows) < self.room - 7:
+            rows = [Row(row.key, (*row.lines, BLANK), row.value) for row in rows]
+        principles.show(rows)
+        if self.principle:
+            principles.go_to(self.principle.id)
+        foot = [*LEGEND, BLANK, WHO] if tall else [*LEGEND]
+        if not tall and sum(len(row.lines) for row in rows) + 3 > self.room:
+            foot = []
+        self.query_one("#left-foot", Lines).show(*foot)
+
+    def _marks(self, principle: str) -> str:
+        return "".join(mark.value for mark in self.kind_app.board_shown.marks(principle))
+
+    def _draw_right(self, *, mine: bool, fresh: bool) -> None:
+        principle, width = self.principle, self.text_width
+        if principle is None:
+            self._draw_no_principles()
+            return
+        filtered = bool(self.kind_app.filter_text)
+        rows = self._answer_rows(principle.id, width - INDENT - CardList.MARK)
+        teach = [] if rows else [
+            line for words in empty_words(self.question, filtered) for line in hanging("    ", words, width, "muted")
+        ]  # fmt: skip
+        wanted = sum(len(row.lines) for row in rows) or len(teach)
+        head, above, below, room = self._shape(principle, width, wanted)
+        self.query_one("#head", Lines).show(*_in(head))
+        self.query_one("#above", Lines).show(*_in(above))
+        self.query_one("#below", Lines).show(*_in(below))
+        empty, answers = self.query_one("#empty", Lines), self.answers
+        empty.show(*_in(teach[: max(room, 1)]))
+        answers.show(rows, fresh=fresh, mine=mine)
+        empty.display, answers.display = not answers.rows, bool(answers.rows)
+        answers.styles.height = max(min(room, answers.line_count), 1)
+
+    def _draw_no_principles(self) -> None:
+        for id in ("#above", "#below", "#head"):
+            self.query_one(id, Lines).show()
+        self.answers.show([], fresh=True)
+        self.answers.display = False
+        words = "This board has no principles yet. In a terminal, kindboard add principle --title gives it one."
+        self.query_one("#empty", Lines).show(*_in(hanging("", words, self.text_width)))
+
+    def _answer_rows(self, principle: str, width: int) -> list[Row]:
+        """The open question's rows; a card that has not changed keeps the very row it had."""
+        if width != self._row_width:
+            self._rows, self._row_width = {}, width
+        made: dict[str, tuple[Card | Draft, Row]] = {}
+        for answer in self.board.answers_to(principle, self.question):
+            known = self._rows.get(answer.id)
+            made[answer.id] = known if known and known[0] is answer else (answer, answer_row(answer, width))
+        for draft in self.board.drafts_to(principle, self.question):
+            made[draft.key] = (draft, draft_row(draft, width))
+        self._rows = made
+        return [row for _, row in made.values()]
+
+    def _shape(self, principle: Principle, width: int, wanted: int) -> tuple[list[Line], list[Line], list[Line], int]:
+        """The head, the questions above and below the answers, and the lines that are left for the answers."""
+        least = min(max(wanted, 3), max(self.room * 2 // 5, 3))
+        for shape in SHAPES:
+            head = self._head(principle, width, shape)
+            air = [BLANK] if shape.air else []
+            heads = [self._question_head(n, width) for n in range(4)]
+            if not shape.others:
+                heads = [h if n == self._question else [] for n, h in enumerate(heads)]
+                air = []
+            above = [line for n in range(self._question + 1) for line in (*(air if n else []), *heads[n])]
+            below = [line for n in range(self._question + 1, 4) for line in (*air, *heads[n])]
+            room = self.room - len(head) - len(above) - len(below)
+            if room >= least or shape is SHAPES[-1]:
+                break
+        return head, above, below, max(room, 1)
+
+    def _head(self, principle: Principle, width: int, shape: Shape) -> list[Line]:
+        ids = [p.id for p in self.board.principles]
+        where = f"{ids.index(principle.id) + 1} of {len(ids)}"
+        if self.narrow:
+            marks = self._marks(principle.id)
+            title = f" · {principle.title}" if not shape.title else ""
+            keys = (Span(",", "key", "screen.previous_principle"), Span(" before  "),
+                    Span(".", "key", "screen.next_principle"),
+                    Span(" next"))  # fmt: skip
+            lines: list[Line] = [spread((Span(f"{where} · {marks}{title}"),), keys, width)]
+            where = ""
+        else:
+            lines = []
+        if shape.title:
+            titles = wrap(principle.title, width - len(where) - 2 if where else width, 3)
+            lines.append(spread((Span(titles[0], "strong"),), (Span(where, "muted"),) if where else (), width))
+            lines += [(Span(line, "strong"),) for line in titles[1:]]
+        if shape.text:
+            lines += [(Span(line),) for line in _principle_text(principle, width + 1, shape.text)]
+        return [*lines, BLANK] if shape.text or shape.air else lines
+
+    def _question_head(self, nth: int, width: int) -> list[Line]:
+        principle = self.principle
+        key = QUESTIONS[nth]
+        slug = principle.id if principle else ""
+        answers, drafts = len(self.board.answers_to(slug, key)), len(self.board.drafts_to(slug, key))
+        count = count_words(answers, drafts, bool(self.kind_app.filter_text))
+        role = "strong" if nth == self._question else ""
+        click = f"screen.open_question({nth})"
+        lines = hanging(f"{nth + 1} ", self.board.question_text(key), width, role, 4)
+        lines = [tuple(span._replace(click=click) for span in line) for line in lines]
+        tail = (Span(count, "muted"),)
+        if width_of(lines[-1]) + 2 + len(count) > width:
+            lines.append(())
+        lines[-1] = spread(lines[-1], tail, width)
+        return lines
+
+    # Keys
+
+    def _place_focus(self) -> None:
+        """On the answers; where there are none, on the principles, so that up and down always do something."""
+        target: Widget | None = self.answers if self.answers.rows else None
+        if target is None and not self.narrow:
+            target = self.query_one("#principles", CardList)
+        if self.focused is not None and self.focused.id == "principles" and not self.narrow:
+            return
+        self.set_focus(target)
+
+    def first_focus(self) -> Widget | None:
+        return self.answers if self.answers.rows else self.query_one("#principles")
+
+    def action_other_side(self) -> None:
+        principles = self.query_one("#principles", CardList)
+        if principles.has_focus and self.answers.rows:
+            self.answers.focus()
+        elif not self.narrow:
+            principles.focus()
+
+    def action_next_question(self) -> None:
+        self.open_question(min(self._question + 1, 3))
+
+    def action_previous_question(self) -> None:
+        self.open_question(max(self._question - 1, 0))
+
+    def action_open_question(self, nth: int) -> None:
+        self.open_question(nth)
+
+    def open_question(self, nth: int) -> None:
+        if nth != self._question:
+            self._question = nth
+            self._fresh()
+
+    def action_next_principle(self) -> None:
+        self._step(1)
+
+    def action_previous_principle(self) -> None:
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        ids = [p.id for p in self.board.principles]
+        if self.principle and ids:
+            self.open_principle(ids[max(0, min(ids.index(self.principle.id) + by, len(ids) - 1))])
+
+    def open_principle(self, slug: str) -> None:
+        if self.principle is None or slug != self.principle.id:
+            self._principle = slug
+            self._fresh()
+
+    def _fresh(self) -> None:
+        self.draw(fresh=True)
+        self.draw_footer()
+
+    def show_card(self, card: Answer) -> None:
+        """Go where this answer stands, and take it in hand."""
+        self._principle, self._question = card.principle, QUESTIONS.index(card.question)
+        self.draw(mine=True)
+        self.answers.go_to(card.id)
+        self._place_focus()
+
+    @on(CardList.Moved, "#principles")
+    def principle_in_hand(self, event: CardList.Moved) -> None:
+        row = event.cards.in_hand
+        if row is not None and event.cards.has_focus:
+            self.open_principle(row.key)
+
+    @on(CardList.Opened, "#principles")
+    def principle_opened(self) -> None:
+        self.kind_app.action_read()
+
+    @on(CardList.Opened, "#answers")
+    def answer_opened(self) -> None:
+        self.kind_app.action_read()
+
+
+def _principle_text(principle: Principle, width: int, most: int) -> list[str]:
+    """Its text, then whose words it is; where there is less room, the first paragraph of it. Enter shows the rest."""
+    note = principle_note(principle)
+    for text in (principle.text, principle.text.partition("\n\n")[0]):
+        whole = text if note in text else f"{text} {note}".strip()
+        lines = wrap(whole, width, most + 1)
+        if len(lines) <= most:
+            return lines
+    notes = [cut(note, width)] if note and most > 1 else []
+    return [*ended(text, width, most - len(notes)), *notes]
+
+
+def _in(lines: list[Line]) -> list[Line]:
+    """One cell from the edge."""
+    return [(Span(" "), *line) if plain(line) else line for line in lines]
