@@ -122,7 +122,7 @@ def new_doc(kind: str, values: Values, created: date, changed: datetime) -> Doc:
 
 def edited_doc(doc: Doc, values: Mapping[str, Any], now: datetime) -> Doc:
     """`doc` with some fields changed (None: without them), and `changed` risen. Values are checked already."""
-    new = {name: value for name, value in (doc | values).items() if value is not None and value != []}
+    new = {name: value for name, value in {**doc, **values}.items() if value is not None and value != []}
     last = doc.get("changed")
     new["changed"] = next_changed(last, now) if isinstance(last, datetime) and last.tzinfo else now
     # A value that was the other of two at once, and is now chosen, is no longer the other.
@@ -190,9 +190,6 @@ def leaving(draft: Draft, name: str | None, day: date) -> Leaving:
     text = str(draft.fields.get("text") or draft.fields.get("title") or "")
     read = "Everybody who has the board can read it."
     stays = "The board's history keeps these words, also after the card is taken off."
-    if name:
-        sentences = (read, f"Your name, {name}, goes with it.", stays)
-    else:
-        alone = "It is sent on its own some minutes later, so that its time does not tell whose it is."
-        sentences = (read, "No name and no time of day go with it.", alone, stays)
-    return Leaving(draft.key, draft.kind, text, name, day, sentences)
+    alone = "It is sent on its own some minutes later, so that its time does not tell whose it is."
+    who = (f"Your name, {name}, goes with it.",) if name else ("No name and no time of day go with it.", alone)
+    return Leaving(draft.key, draft.kind, text, name, day, (read, *who, stays))

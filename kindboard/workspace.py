@@ -248,7 +248,7 @@ class Workspace:
                 f"There are {len(principles)} principles here and {len(lines)} lines; nothing was changed.",
                 "Give one line for each principle, in their order.",
             )
-        fields = [{"text": line, "wording": "published"} | ({"source": source} if source else {}) for line in lines]
+        fields = [{"title": line[:300], "text": line, "wording": "published"} | ({"source": source} if source else {}) for line in lines]
         pairs = list(zip(principles, fields, strict=True))
         return self._change_all(pairs, "Fill in the principles' wording", "the principles' wording")
 
@@ -379,7 +379,7 @@ class Workspace:
         return read_card(path, raw)
 
     def _removed(self, ending: str) -> tuple[str, bytes]:
-        found = save.removed(self.clone, self.slug, ending)
+        found = undo.removed(self.clone, self.slug, ending)
         if len(found) != 1:
             how = "no removed card" if not found else "more than one removed card"
             raise WrongUse("unknown-id", f"There is {how} whose id ends in {ending}.", "Give its whole id.")

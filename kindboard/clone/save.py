@@ -128,7 +128,7 @@ def _write(clone: Clone, intent: Intent, writes: Mapping[str, Entry | None], blo
         ref, parent = QUEUE, clone.objects.oid(QUEUE) or _queue_root(clone)
         signature = Signature.of(None, when)
     else:
-        ref, parent = clone.settings.branch, clone.tip
+        ref, parent = clone.settings.branch, clone.tip or ""
         signature = Signature.of(intent.name, intent.when)
     body = commits.message(intent.subject, intent.id)
     commits.write(clone.git, ref, parent, [NewCommit(signature, signature, body, writes, blobs)])
@@ -138,18 +138,6 @@ def _queue_root(clone: Clone) -> str:
     """The last synced tip; before any sync, the board's first commit, which holds no answer yet."""
     synced = clone.objects.oid(clone.settings.tracking)
     return synced or clone.git.run("rev-list", "--max-parents=0", clone.settings.branch).decode().split()[-1]
-
-
-def removed(clone: Clone, slug: str, ending: str) -> list[tuple[str, bytes]]:
-    """(path, last bytes) of every removed card of a board whose id ends so."""
-    commits_removing = log.read(clone.git, "--diff-filter=D", clone.settings.branch)
-    found: dict[str, bytes] = {}
-    for commit in commits_removing:
-        for path, change in commit.changes.items():
-            place = place_of(path)
-            if place and place.board == slug and place.id.endswith(ending) and change.base and not clone.current(path)[0]:
-                found[path] = clone.objects.blob(change.base.oid)
-    return list(found.items())
 
 
 # Hand edits ------------------------------------------------------------------------------------------------------

@@ -117,6 +117,26 @@ def _strip_unsent(clone: Clone, path: str) -> str | None:
     return last
 
 
+def removed(clone: Clone, slug: str, ending: str) -> list[tuple[str, bytes]]:
+    """(path, last bytes) of every removed card of a board whose id ends so, sent before it was removed or not."""
+    unsent = {path: clone.objects.get(oid) for step in _steps(clone) for path, oid in step.removed.items()}
+    kept = {path: blob[2] for path, blob in unsent.items() if blob} | _removed_from_history(clone, ending)
+    return [
+        (path, raw)
+        for path, raw in kept.items()
+        if (place := place_of(path)) and place.board == slug and place.id.endswith(ending) and not clone.current(path)[0]
+    ]
+
+
+def _removed_from_history(clone: Clone, ending: str) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    for commit in log.read(clone.git, "--diff-filter=D", clone.settings.branch):
+        for path, change in commit.changes.items():
+            if path.endswith(f"{ending}.toml") and change.base:
+                found[path] = clone.objects.blob(change.base.oid)
+    return found
+
+
 def _without(commit: Commit, path: str) -> Commit:
     return replace(commit, changes={name: change for name, change in commit.changes.items() if name != path})
 
