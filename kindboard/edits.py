@@ -148,7 +148,9 @@ def check_links(board: Board, kind: str, values: Values) -> None:
         value = values.get(name)
         if value is not None and name in KINDS[kind].fields and value not in {card.id for card in cards}:
             there = ", ".join(card.id for card in cards[-10:]) or "none yet"
-            raise WrongUse(f"unknown-{name}", f"There is no {name} called {value} on this board.", f"There are: {there}.")
+            raise WrongUse(
+                f"unknown-{name}", f"There is no {name} called {value} on this board.", f"There are: {there}."
+            )
     many: tuple[tuple[str, tuple[Card, ...]], ...] = (
         ("principles", board.principles),
         ("sources", (*board.answers, *board.themes)),

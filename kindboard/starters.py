@@ -90,7 +90,14 @@ def _files(starter: str, slug: str, title: str) -> dict[str, bytes]:
     doc: Doc = {key: value for key, value in parse(files[about]).items() if key != "starter"}
     files[about] = dump(doc | {"title": title, "created": today, "changed": now}, "board")
     words = season(today)
-    round: Doc = {"schema": SCHEMA, "title": words, "stage": "reflect", "started": today, "created": today, "changed": now}
+    round: Doc = {
+        "schema": SCHEMA,
+        "title": words,
+        "stage": "reflect",
+        "started": today,
+        "created": today,
+        "changed": now,
+    }
     year_first = "-".join(reversed(slug_of(words).split("-")))
     files[path_of(slug, "round", year_first)] = dump(round, "round")
     return files

@@ -119,7 +119,9 @@ class Workspace:
         """What this person is called here from now on. "Me too" begins anew under a new name."""
         name = edits.clean(name or "").strip() or None
         old = self.clone.settings
-        fresh = msgspec.structs.replace(old, name=name, person=settings.new_person() if name != old.name else old.person)
+        fresh = msgspec.structs.replace(
+            old, name=name, person=settings.new_person() if name != old.name else old.person
+        )
         self.clone.change_settings(fresh)
         known = person.remembered()
         if known.name is None and name is not None:
@@ -142,7 +144,11 @@ class Workspace:
         check_links(board, kind, values)
         today = self.today
         now = datetime.combine(today, time(), self.now.tzinfo) if nameless else self.now
-        id = new_id(today) if KINDS[kind].card.dated else free_slug(board, kind, str(values.get("title") or values.get("held")))
+        id = (
+            new_id(today)
+            if KINDS[kind].card.dated
+            else free_slug(board, kind, str(values.get("title") or values.get("held")))
+        )
         path = path_of(self.slug, kind, id)
         doc = edits.new_doc(kind, values, today, now)
         self._save(f"Add {named(kind)}", f"a new {WORDS[kind]}", [Wanted(path, None, dump(doc, kind))], queued=nameless)
@@ -152,7 +158,9 @@ class Workspace:
 
     def change(self, card: Card, fields: Mapping[str, Any]) -> Card:
         """Change some fields (None clears one); `card` is the version its writer saw."""
-        return self._change_all([(card, fields)], f"Change {named(card.kind)}", f"your change to a {WORDS[card.kind]}")[0]
+        return self._change_all([(card, fields)], f"Change {named(card.kind)}", f"your change to a {WORDS[card.kind]}")[
+            0
+        ]
 
     def place(self, item: PlanItem, column: str, before: str | None = None) -> Card:
         """Move a plan item to a column, before another item or last."""
@@ -248,7 +256,10 @@ class Workspace:
                 f"There are {len(principles)} principles here and {len(lines)} lines; nothing was changed.",
                 "Give one line for each principle, in their order.",
             )
-        fields = [{"title": line[:300], "text": line, "wording": "published"} | ({"source": source} if source else {}) for line in lines]
+        fields = [
+            {"title": line[:300], "text": line, "wording": "published"} | ({"source": source} if source else {})
+            for line in lines
+        ]
         pairs = list(zip(principles, fields, strict=True))
         return self._change_all(pairs, "Fill in the principles' wording", "the principles' wording")
 
@@ -260,7 +271,9 @@ class Workspace:
     def new_draft(self, kind: str, fields: Mapping[str, Any], card: Card | None = None) -> Draft:
         """Keep something begun on this computer, with the version of `card` it edits."""
         key = new_id(self.today)
-        return self.keep(Draft(key, kind, card.id if card else None, card.raw if card else None, dict(fields), self.now))
+        return self.keep(
+            Draft(key, kind, card.id if card else None, card.raw if card else None, dict(fields), self.now)
+        )
 
     def keep(self, draft: Draft) -> Draft:
         """Keep a draft as it now is; on disk when this returns."""
@@ -375,7 +388,9 @@ class Workspace:
     def _card(self, path: str) -> Card:
         _, raw = self.clone.current(path)
         if raw is None:
-            raise KindboardError("gone", "Somebody took this card off the board meanwhile.", "Restore it, if you need it.")
+            raise KindboardError(
+                "gone", "Somebody took this card off the board meanwhile.", "Restore it, if you need it."
+            )
         return read_card(path, raw)
 
     def _removed(self, ending: str) -> tuple[str, bytes]:

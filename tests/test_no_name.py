@@ -60,7 +60,9 @@ def test_sent_it_carries_neither_name_nor_time(team: Team) -> None:
     assert jo.board().find(card.id).raw == card.raw
     log = generated.git(team.shared, "log", "-1", "--format=%an|%ae|%ad|%cn|%ce|%cd|%B", "--date=iso", "main").decode()
     midnight = f"{card.created} 00:00:00 +0000"
-    assert log.startswith(f"kindboard|kindboard@kindboard.invalid|{midnight}|kindboard|kindboard@kindboard.invalid|{midnight}")
+    assert log.startswith(
+        f"kindboard|kindboard@kindboard.invalid|{midnight}|kindboard|kindboard@kindboard.invalid|{midnight}"
+    )
     assert "Sam" not in log
 
 

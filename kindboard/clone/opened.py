@@ -206,7 +206,9 @@ class Clone:
         if not self._for_index or not self.shows_the_board:
             return
         lines = b"".join(
-            f"{entry.mode if entry else '0'} {entry.oid if entry else '0' * 40}\t{path}\0".encode("utf-8", "surrogateescape")
+            f"{entry.mode if entry else '0'} {entry.oid if entry else '0' * 40}\t{path}\0".encode(
+                "utf-8", "surrogateescape"
+            )
             for path, entry in self._for_index.items()
         )
         process = self.git.start("update-index", "-z", "--index-info")

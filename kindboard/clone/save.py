@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time
-from pathlib import PurePosixPath
 
 from kindboard.cards import place_of
 from kindboard.clone import journal
@@ -187,7 +186,9 @@ def _reads_as_a_card(raw: bytes) -> bool:
 
 def _was_ever(clone: Clone, path: str, oid: str) -> bool:
     """Whether the branch ever had these bytes at this path: then the file lags, and nobody edited it."""
-    out = clone.git.run("log", "--format=", "--raw", "--no-abbrev", "--no-renames", "-m", clone.settings.branch, "--", path)
+    out = clone.git.run(
+        "log", "--format=", "--raw", "--no-abbrev", "--no-renames", "-m", clone.settings.branch, "--", path
+    )
     return oid.encode() in out
 
 

@@ -42,7 +42,9 @@ def run(clone: Clone, name: str | None, *, now: bool) -> Synced:
             return Synced("busy", message="Another kindboard is sending just now.")
         return Synced("refused", message=str(error))
     except Failed:
-        return Synced("busy", message="Not sent just now. Everything is saved on this computer; it is tried again by itself.")
+        return Synced(
+            "busy", message="Not sent just now. Everything is saved on this computer; it is tried again by itself."
+        )
 
 
 def _run(clone: Clone, name: str | None, *, now: bool) -> Synced:
@@ -70,7 +72,9 @@ def _run(clone: Clone, name: str | None, *, now: bool) -> Synced:
     except Rewound:
         return Synced("refused", message="The shared board has been taken away. Everything is safe on this computer.")
     except Busy:
-        return Synced("busy", message="A file beside the board has unfinished changes here, so this waits. Nothing is lost.")
+        return Synced(
+            "busy", message="A file beside the board has unfinished changes here, so this waits. Nothing is lost."
+        )
     clone.catch_up()
     if clone.objects.oid(QUEUE) is None:
         with contextlib.suppress(FileNotFoundError):

@@ -124,7 +124,10 @@ def removed(clone: Clone, slug: str, ending: str) -> list[tuple[str, bytes]]:
     return [
         (path, raw)
         for path, raw in kept.items()
-        if (place := place_of(path)) and place.board == slug and place.id.endswith(ending) and not clone.current(path)[0]
+        if (place := place_of(path))
+        and place.board == slug
+        and place.id.endswith(ending)
+        and not clone.current(path)[0]
     ]
 
 
@@ -191,7 +194,9 @@ def _replace_line(clone: Clone, ref: str, parent: str, new: Sequence[NewCommit])
     try:
         commits.move_refs(clone.git, moves)
     except LostRace:
-        raise KindboardError("busy", "The board was changing just then; nothing was taken back.", "Try again.") from None
+        raise KindboardError(
+            "busy", "The board was changing just then; nothing was taken back.", "Try again."
+        ) from None
     clone.catch_up()
 
 
@@ -200,7 +205,9 @@ def _bring_again(clone: Clone, step: Step) -> Undone:
     if clone.objects.oid(step.dropped) is None:
         raise KindboardError("nothing-to-undo", "That change is no longer kept, so it can't be brought again.", "")
     dropped = log.read(clone.git, "-1", step.dropped)[0]
-    changes = [Wanted(path, _bytes(clone, c, old=True), _bytes(clone, c, old=False)) for path, c in dropped.changes.items()]
+    changes = [
+        Wanted(path, _bytes(clone, c, old=True), _bytes(clone, c, old=False)) for path, c in dropped.changes.items()
+    ]
     save(clone, _intent(dropped, changes, step.save_id, dropped.when, dropped.author.name, queued=step.queued))
     return Undone(f"Brought again: {step.sentence}", _cards(dropped), seen=False)
 
@@ -249,9 +256,7 @@ def _intent(
     if like.save_id != save_id:
         subject = f"Take back: {subject}"
     owner = journal.this_process()
-    return Intent(
-        id=save_id, owner=owner, when=when, name=name, subject=subject, changes=changes, queued=queued
-    )
+    return Intent(id=save_id, owner=owner, when=when, name=name, subject=subject, changes=changes, queued=queued)
 
 
 def _cards(commit: Commit) -> tuple[str, ...]:

@@ -9,8 +9,17 @@ from urllib.parse import urlsplit, urlunsplit
 from kindboard.errors import KindboardError
 
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
-_SCP = re.compile(r"(?:[\w.+-]+@)?[\w][\w.-]*:(?!//)[^:].*")
-_CLOUD = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "mobile documents", "cloudstorage", "box sync")
+_SCP = re.compile(r"(?:\w[\w.+-]*@)?\w[\w.-]*:(?![-:]|//).+")
+_CLOUD = (
+    "onedrive",
+    "dropbox",
+    "google drive",
+    "googledrive",
+    "icloud",
+    "mobile documents",
+    "cloudstorage",
+    "box sync",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +61,10 @@ def read(text: str) -> Address:
     text = text.strip()
     if not text or text.startswith("-") or not text.isprintable() or re.match(r"[A-Za-z][\w+.-]*::", text):
         raise _not_an_address()
-    if "://" not in text and (not _SCP.fullmatch(text) or PureWindowsPath(text).drive):
-        return _folder(Path(text).expanduser().absolute())
     if "://" not in text:
-        if "@-" in text or text.partition(":")[2].startswith("-"):
+        if text[0] in "/.~\\" or ":" not in text or PureWindowsPath(text).drive:
+            return _folder(Path(text).expanduser().absolute())
+        if not _SCP.fullmatch(text):
             raise _not_an_address()
         return Address(text)
     try:

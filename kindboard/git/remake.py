@@ -106,9 +106,7 @@ def bring_onto(git: Git, objects: Objects, tip: str, fetched: str, candidate: st
         commits.move_refs(git, {f"refs/kindboard/backup/{tip[:12]}": (tip, None)})
     divergence = _dated(tree.difference(git, base, fetched) if base != fetched else {}, theirs)
     skipped = set(skip)
-    remade = remake(
-        [replace(c, changes={}) if c.oid in skipped else c for c in ours], divergence, objects.blob, known
-    )
+    remade = remake([replace(c, changes={}) if c.oid in skipped else c for c in ours], divergence, objects.blob, known)
     if not remade.clean:
         return _with_a_merge(git, objects, tip, fetched, candidate, ours, received)
     oid = commits.write(git, candidate, fetched, remade.new) if remade.new else fetched
@@ -125,9 +123,7 @@ def _with_a_merge(
 ) -> Line:
     """The unsent part holds a merge somebody made by hand, or clashes outside boards/: one merge commit joins it."""
     base = _merge_base(git, objects, tip, fetched, candidate)
-    merged = merge_changes(
-        tree.difference(git, base, fetched), tree.difference(git, base, tip), objects.blob
-    )
+    merged = merge_changes(tree.difference(git, base, fetched), tree.difference(git, base, tip), objects.blob)
     last = ours[-1]
     joined = NewCommit(
         last.author, last.committer, b"Bring two lines together\n", merged.writes, merged.blobs, merges=(tip,)
