@@ -266,7 +266,9 @@ class KindboardApp(Verbs, VisibleCursor):
             yield SystemCommand("What needs attention", "Lists files that could not be read.", self.show_attention)
         for theme in THEMES:
             title = f"Colours: {TITLES[theme.name]}"
-            yield SystemCommand(title, "Changes the colours until you close kindboard.", partial(self._paint, theme.name))
+            yield SystemCommand(
+                title, "Changes the colours until you close kindboard.", partial(self._paint, theme.name)
+            )
 
     def _doing(self, action: str) -> Callable[[], Any]:
         async def do() -> None:

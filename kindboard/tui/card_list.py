@@ -217,4 +217,3 @@ class CardList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return self._starts[-1]
-

@@ -55,7 +55,11 @@ class Choice(Painted, can_focus=True):
         words = self._options[self._at][1]
         value = f"‹ {words} ›"
         hint = "  space changes it" if self.has_focus and len(self._options) > 1 else ""
-        line = (Span(f" {self._label}  ", "muted"), Span(value, "strong" if self.has_focus else ""), Span(hint, "muted"))
+        line = (
+            Span(f" {self._label}  ", "muted"),
+            Span(value, "strong" if self.has_focus else ""),
+            Span(hint, "muted"),
+        )
         over = self.get_component_rich_style("choice--focused", partial=True) if self.has_focus else None
         return self.paint(fitted(line, self.size.width), self.size.width, over)
 

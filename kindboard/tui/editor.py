@@ -173,7 +173,9 @@ class Editor(Screen[None]):
             if sum(len(s.text) for s in (*keys, *span)) <= width:
                 keys += span
         self.query_one("#footer", Lines).show(tuple(keys))
-        trouble = [(Span(f" {line}", "warning"),) for line in wrap(self._trouble, width - 2, 4)] if self._trouble else []
+        trouble = (
+            [(Span(f" {line}", "warning"),) for line in wrap(self._trouble, width - 2, 4)] if self._trouble else []
+        )
         self.query_one("#editor-trouble", Lines).show(*trouble)
 
     def can(self, action: Action) -> bool:
@@ -271,7 +273,9 @@ class Editor(Screen[None]):
             self._tell(KindboardError("empty", "There is nothing written yet."))
             return
         if len(text) > TEXT_LIMIT:
-            words = f"It has {len(text):,} characters; a card holds {TEXT_LIMIT:,} at most. Shorten it, or make two cards."
+            words = (
+                f"It has {len(text):,} characters; a card holds {TEXT_LIMIT:,} at most. Shorten it, or make two cards."
+            )
             self._tell(KindboardError("too-long", words))
             return
         if not self._changed:

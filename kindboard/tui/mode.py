@@ -1,6 +1,7 @@
 """What the five modes share: the status line, the modes, the footer; verbs for a card in hand; the filter."""
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 LOW = 16
 """Lines. A screen this low keeps the heading, the cards and the footer, and nothing else."""
+NARROW = 70
+"""Cells. A screen this narrow has no left side."""
+TALL = 28
 
 
 class ModeScreen(Screen[None]):
@@ -55,7 +59,7 @@ class ModeScreen(Screen[None]):
 
     def joints(self) -> tuple[int, ...]:
         """The columns at which a vertical line meets the rules."""
-        return ()
+        return () if self.narrow else (self.left_width,)
 
     @property
     def in_hand(self) -> Card | Draft | None:
@@ -79,6 +83,33 @@ class ModeScreen(Screen[None]):
     @property
     def low(self) -> bool:
         return self.size.height < LOW
+
+    @property
+    def narrow(self) -> bool:
+        return self.size.width < NARROW
+
+    @property
+    def left_width(self) -> int:
+        """Cells of the left side, without the line beside it."""
+        width = self.size.width
+        return 27 if width < 100 else 34 if width < 150 else 48
+
+    @property
+    def text_width(self) -> int:
+        """Cells for the right side's words."""
+        return self.size.width - (0 if self.narrow else self.left_width + 1) - 2
+
+    @property
+    def room(self) -> int:
+        """Lines between the rules."""
+        filter_line = 1 if self.query("#filter") else 0
+        return self.size.height - (2 + filter_line if self.low else 5)
+
+    def shape_left(self) -> None:
+        """Give the left side its width, or take it away."""
+        left = self.query_one("#left")
+        left.display = not self.narrow
+        left.styles.width = self.left_width + 1
 
     def on_mount(self) -> None:
         self.show_board()
@@ -137,6 +168,10 @@ class ModeScreen(Screen[None]):
 
     @on(CardList.Moved)
     def card_in_hand_changed(self) -> None:
+        self.moved()
+
+    def moved(self) -> None:
+        """Another card is in hand."""
         self.draw_footer()
 
     # The filter
@@ -163,10 +198,15 @@ class ModeScreen(Screen[None]):
         if focus := self.first_focus():
             focus.focus()
 
-    # Verbs that need more than the app's own
-
-    def reading(self) -> Any:
+    def reading(self) -> Card | Draft | None:
         """What `enter` opens; None for nothing."""
         return self.in_hand
 
+    @on(CardList.Opened)
+    def opened(self) -> None:
+        self.kind_app.action_read()
 
+
+def indented(lines: Iterable[Line]) -> list[Line]:
+    """One cell from the edge."""
+    return [(Span(" "), *line) if line else line for line in lines]

@@ -17,14 +17,12 @@ from kindboard.board import Draft
 from kindboard.cards import QUESTIONS, Answer, Card, Principle
 from kindboard.tui.card_list import CardList
 from kindboard.tui.keys import bindings
-from kindboard.tui.lines import BLANK, Line, Span, cut, hanging, plain, spread, width_of, wrap
-from kindboard.tui.mode import ModeScreen
+from kindboard.tui.lines import BLANK, Line, Span, cut, hanging, spread, width_of, wrap
+from kindboard.tui.mode import TALL, ModeScreen, indented
 from kindboard.tui.painted import Lines
 from kindboard.tui.rows import Row, answer_row, draft_row, ended, principle_row
 from kindboard.tui.words import count_words, empty_words, principle_note
 
-NARROW = 70
-TALL = 28
 INDENT = 2
 """Cells that answers stand in from their question."""
 
@@ -46,8 +44,16 @@ class Shape(Struct, frozen=True):
     air: bool
 
 
-SHAPES = (Shape(12, True, True, True), Shape(4, True, True, True), Shape(4, True, True, False),
-          Shape(3, True, True, False), Shape(2, True, True, False), Shape(0, True, True, False), Shape(0, True, False, False), Shape(0, False, False, False))  # fmt: skip
+SHAPES = (
+    Shape(12, True, True, True),
+    Shape(4, True, True, True),
+    Shape(4, True, True, False),
+    Shape(3, True, True, False),
+    Shape(2, True, True, False),
+    Shape(0, True, True, False),
+    Shape(0, True, False, False),
+    Shape(0, False, False, False),
+)
 
 
 class Reflect(ModeScreen):
@@ -104,29 +110,6 @@ class Reflect(ModeScreen):
                 yield Lines(id="empty")
                 yield Lines(id="below")
 
-    def joints(self) -> tuple[int, ...]:
-        return () if self.narrow else (self.left_width,)
-
-    @property
-    def narrow(self) -> bool:
-        return self.size.width < NARROW
-
-    @property
-    def left_width(self) -> int:
-        width = self.size.width
-        return 27 if width < 100 else 34 if width < 150 else 48
-
-    @property
-    def text_width(self) -> int:
-        """Cells for the right side's words."""
-        return self.size.width - (0 if self.narrow else self.left_width + 1) - 2
-
-    @property
-    def room(self) -> int:
-        """Lines between the rules."""
-        filter_line = 1 if self.query("#filter") else 0
-        return self.size.height - (2 + filter_line if self.low else 5)
-
     def draw(self, *, mine: bool = False, fresh: bool = False) -> None:
         """`fresh`: another question than was shown."""
         self._draw_left()
@@ -135,12 +118,10 @@ class Reflect(ModeScreen):
             self._place_focus()
 
     def _draw_left(self) -> None:
-        left = self.query_one("#left")
-        left.display = not self.narrow
+        self.shape_left()
         if self.narrow:
             return
         width = self.left_width
-        left.styles.width = width + 1
         spaced = width > 30
         head = spread((Span("Principles", "strong"),), (Span("1 2 3 4" if spaced else "1234", "marks"),), width - 2)
         tall = self.room >= TALL - 5
@@ -175,11 +156,11 @@ class Reflect(ModeScreen):
         ]  # fmt: skip
         wanted = sum(len(row.lines) for row in rows) or len(teach)
         head, above, below, room = self._shape(principle, width, wanted)
-        self.query_one("#head", Lines).show(*_in(head))
-        self.query_one("#above", Lines).show(*_in(above))
-        self.query_one("#below", Lines).show(*_in(below))
+        self.query_one("#head", Lines).show(*indented(head))
+        self.query_one("#above", Lines).show(*indented(above))
+        self.query_one("#below", Lines).show(*indented(below))
         empty, answers = self.query_one("#empty", Lines), self.answers
-        empty.show(*_in(teach[: max(room, 1)]))
+        empty.show(*indented(teach[: max(room, 1)]))
         answers.show(rows, fresh=fresh, mine=mine)
         empty.display, answers.display = not answers.rows, bool(answers.rows)
         answers.styles.height = max(min(room, answers.line_count), 1)
@@ -190,7 +171,7 @@ class Reflect(ModeScreen):
         self.answers.show([], fresh=True)
         self.answers.display = False
         words = "This board has no principles yet. In a terminal, kindboard add principle --title gives it one."
-        self.query_one("#empty", Lines).show(*_in(hanging("", words, self.text_width)))
+        self.query_one("#empty", Lines).show(*indented(hanging("", words, self.text_width)))
 
     def _answer_rows(self, principle: str, width: int) -> list[Row]:
         """The open question's rows; a card that has not changed keeps the very row it had."""
@@ -327,14 +308,6 @@ class Reflect(ModeScreen):
         if row is not None and event.cards.has_focus:
             self.open_principle(row.key)
 
-    @on(CardList.Opened, "#principles")
-    def principle_opened(self) -> None:
-        self.kind_app.action_read()
-
-    @on(CardList.Opened, "#answers")
-    def answer_opened(self) -> None:
-        self.kind_app.action_read()
-
 
 def _principle_text(principle: Principle, width: int, most: int) -> list[str]:
     """Its text, then whose words it is; where there is less room, the first paragraph of it. Enter shows the rest."""
@@ -346,8 +319,3 @@ def _principle_text(principle: Principle, width: int, most: int) -> list[str]:
             return lines
     notes = [cut(note, width)] if note and most > 1 else []
     return [*ended(text, width, most - len(notes)), *notes]
-
-
-def _in(lines: list[Line]) -> list[Line]:
-    """One cell from the edge."""
-    return [(Span(" "), *line) if plain(line) else line for line in lines]

@@ -103,7 +103,11 @@ def card_lines(
     """
     role = "warning" if warn else role
     texts = [line for line in wrap(text, width, MOST_LINES + 1) if line]
-    fact = one_line(facts[0]) if len(facts) == 1 else ". ".join(one_line(fact[:1].upper() + fact[1:]) for fact in facts) + "."
+    fact = (
+        one_line(facts[0])
+        if len(facts) == 1
+        else ". ".join(one_line(fact[:1].upper() + fact[1:]) for fact in facts) + "."
+    )
     beside = len(facts) == 1 and not alone
     last = texts[-1] if texts else ""
     if beside and 0 < len(texts) <= MOST_LINES and cell_len(last) + 2 + cell_len(fact) <= width:

@@ -192,7 +192,9 @@ class Verbs(App[Any]):
             self._me.work.keep(self._me.thrown_away)
             self._me.thrown_away = None
             return "Kept on this computer again."
-        return self._me.work.undo().sentence
+        undone = self._me.work.undo()
+        seen = " Others may have seen it." if undone.seen else ""
+        return f"Took back {undone.sentence}.{seen}"
 
     # Putting on the board
 
