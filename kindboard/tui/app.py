@@ -17,7 +17,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.timer import Timer
 
-from kindboard.actions import ACTIONS, MODES, Action, Mode
+from kindboard.actions import ACTIONS, MODES, Action
 from kindboard.board import Board, Draft
 from kindboard.cards import Answer, Card
 from kindboard.tui.background import BoardSeen, Lookout, StandingSeen, Sync, SyncDone
@@ -46,9 +46,9 @@ def run(workspace: Workspace | None) -> None:
         print(last_words)
 
 
-def _screen(mode: Mode) -> Screen[Any]:
-    """A mode's screen, loaded when it is first looked at."""
-    screen: Screen[Any] = getattr(import_module(f"kindboard.tui.{mode.name}"), mode.title)()
+def _screen(module: str, name: str) -> Screen[Any]:
+    """A screen, loaded when it is first looked at."""
+    screen: Screen[Any] = getattr(import_module(f"kindboard.tui.{module}"), name)()
     return screen
 
 
@@ -57,7 +57,11 @@ class KindboardApp(Verbs, VisibleCursor):
 
     TITLE = "kindboard"
     CSS_PATH = "app.tcss"
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {m.name: partial(_screen, m) for m in MODES}
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
+        "first_run": partial(_screen, "first_run", "FirstRun"),
+        **{mode.name: partial(_screen, mode.name, mode.title) for mode in MODES},
+    }
+    DEFAULT_MODE = "first_run"
     BINDINGS: ClassVar[list[BindingType]] = [*mode_bindings(), Binding("f1", "do('help')", show=False)]
 
     def __init__(self, workspace: Workspace | None) -> None:
@@ -85,12 +89,6 @@ class KindboardApp(Verbs, VisibleCursor):
         self.theme = _chosen_theme()
 
     # Screens
-
-    def get_default_screen(self) -> Screen[Any]:
-        """Shown only where there is no board yet."""
-        from kindboard.tui.first_run import FirstRun
-
-        return FirstRun()
 
     def on_mount(self) -> None:
         if self.workspace is not None:
