@@ -76,6 +76,11 @@ class Draft(Struct, frozen=True):
     fields: dict[str, Any]
     saved: datetime
 
+    @property
+    def no_name(self) -> bool:
+        """Whether its writer chose to leave their name off: `by` is there and empty."""
+        return "by" in self.fields and not self.fields["by"]
+
 
 class Mark(Enum):
     """Where one question of a principle stands."""

@@ -51,8 +51,7 @@ def add_answer(
         if "round" in fields:
             fields["round"] = _slug(board, "round", fields["round"])
         if as_draft:
-            # Known again when it is posted: it was to carry no name.
-            fields |= {"by": None} if no_name else {}
+            fields |= {"by": ""} if no_name else {}
             draft = workspace.new_draft("answer", fields)
             answer(
                 draft_json(board, draft),

@@ -201,7 +201,7 @@ def post(ids: Sequence[str], yes: bool, no_name: bool) -> None:
         if not drafts:
             answer([], "There is nothing on this computer that waits to be put on the board.")
             return
-        nameless = tuple(draft for draft in drafts if no_name or draft.fields.get("by", "") is None)
+        nameless = tuple(draft for draft in drafts if no_name or draft.no_name)
         with_name = tuple(draft for draft in drafts if draft not in nameless)
         _show_what_leaves(workspace.leaving(with_name), workspace.leaving(nameless, no_name=True))
         if not yes and not _agreed():
@@ -257,7 +257,9 @@ def undo() -> None:
         done = workspace.undo()
         seen = ("It had been sent, so others may have seen it.",) if done.seen else ()
         document = {"message": done.sentence, "cards": done.cards, "seen": done.seen}
-        answer(document, f"Took back: {done.sentence}.", *seen)
+        # What brings a change again says so itself.
+        said = done.sentence if done.sentence[:1].isupper() else f"Took back: {done.sentence}"
+        answer(document, f"{said}.", *seen)
 
 
 VERBS: tuple[click.Command, ...] = (

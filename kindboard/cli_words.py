@@ -195,12 +195,15 @@ def draft_lines(board: Board, draft: Draft) -> Iterator[str]:
     for name, value in draft.fields.items():
         if value not in (None, "", (), [], {}):
             yield f"{label(name)}: {value_words(value)}"
+    if draft.no_name:
+        yield "Name: none given"
 
 
 def draft_json(board: Board, draft: Draft) -> dict[str, Any]:
     """A draft as JSON: the fields it has so far, and `of`, the kind of card it will be."""
     head = {"id": draft.key, "kind": "draft", "of": draft.kind, "card": draft.card, "path": None, "board": board.slug}
-    return head | {"also": [], "draft": True, "saved": draft.saved} | draft.fields
+    said = draft.fields | ({"by": None} if draft.no_name else {})
+    return head | {"also": [], "draft": True, "saved": draft.saved} | said
 
 
 def question_json(board: Board, key: str) -> dict[str, Any]:

@@ -242,6 +242,11 @@ def test_new_drafts_change_the_marks_and_nothing_else() -> None:
     assert board.principles == without.principles
 
 
+def test_a_draft_without_a_name_is_told_from_one_that_says_nothing_of_it() -> None:
+    made = a_board().with_draft(by="").with_draft(by=None).with_draft(by="Sam").with_draft()
+    assert [draft.no_name for draft in made.build().drafts] == [True, True, False, False]
+
+
 def test_support_and_attention_are_carried_as_they_are() -> None:
     made = a_board(support=(Support(name="Ann", how="ring"),)).needing_attention("a.toml", "It is a link.")
     assert made.build().attention[0].problem == "It is a link."

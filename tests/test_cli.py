@@ -407,7 +407,7 @@ def test_one_draft_of_several_can_be_posted(board: Path) -> None:
 
 
 def test_a_draft_that_was_to_carry_no_name_is_posted_without_one(board: Path) -> None:
-    an_answer(board, "quiet", "--draft", "--no-name")
+    assert an_answer(board, "quiet", "--draft", "--no-name")["by"] is None
     an_answer(board, "loud", "--draft")
     assert "Name: none" in kindboard("post", at=board, typed="n\n", terminal=True).out
     assert {card["text"]: card["by"] for card in done("post", "--yes", at=board)} == {"quiet": None, "loud": "Sam"}
@@ -435,6 +435,13 @@ def test_the_last_change_is_taken_back(board: Path) -> None:
     assert undone["cards"] == [id]
     assert undone["message"]
     assert done("show", id, at=board)["text"] == "We ask people twice."
+
+
+def test_taking_back_twice_brings_the_change_again_and_says_so(board: Path) -> None:
+    id = an_answer(board)["id"]
+    assert kindboard("undo", at=board).out.startswith("Took back: ")
+    assert kindboard("undo", at=board).out.startswith("Brought again: ")
+    assert [card["id"] for card in listed(board, "answer")] == [id]
 
 
 # Opening the board
