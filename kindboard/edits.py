@@ -2,15 +2,31 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 import msgspec
 
 from kindboard.board import Board, Draft
-from kindboard.cards import KINDS, SCHEMA, Card, Doc, Field, Rule, is_slug, next_changed
+from kindboard.cards import (
+    KINDS,
+    LINE_LIMIT,
+    SCHEMA,
+    Answer,
+    Card,
+    Doc,
+    Field,
+    PlanItem,
+    Principle,
+    Rule,
+    Theme,
+    is_slug,
+    new_id,
+    next_changed,
+)
 from kindboard.errors import WrongUse
+from kindboard.toml import parse
 
 Values = Mapping[str, Any]
 """Field name -> value; None clears it. Sets are given whole."""
@@ -25,6 +41,9 @@ WORDS: Mapping[str, str] = {
 def named(kind: str) -> str:
     return f"{'an' if kind == 'answer' else 'a'} {WORDS[kind]}"
 
+
+GAP = 1024
+"""Between the ranks of two plan items, so that another fits in between."""
 
 _KEPT_BY_KINDBOARD = ("schema", "created", "changed")
 
@@ -195,3 +214,59 @@ def leaving(draft: Draft, name: str | None, day: date) -> Leaving:
     alone = "It is sent on its own some minutes later, so that its time does not tell whose it is."
     who = (f"Your name, {name}, goes with it.",) if name else ("No name and no time of day go with it.", alone)
     return Leaving(draft.key, draft.kind, text, name, day, (read, *who, stays))
+
+
+def placed(board: Board, item: PlanItem, column: str, before: str | None) -> list[tuple[Card, Values]]:
+    """What to change so that `item` stands in `column` before another item, or last; its own change first.
+
+    Ranks are whole numbers far apart, so that mostly one card changes.
+    """
+    lane = [other for other in board.plan if other.column == column and other.id != item.id]
+    at = next((number for number, other in enumerate(lane) if other.id == before), len(lane))
+    lower = lane[at - 1].rank if at else (lane[at].rank - 2 * GAP if lane else 0)
+    upper = lane[at].rank if at < len(lane) else lower + 2 * GAP
+    if upper - lower > 1:
+        return [(item, {"column": column, "rank": (lower + upper) // 2})]
+    order = [*lane[:at], item, *lane[at:]]
+    changes: list[tuple[Card, Values]] = [(i, {"column": column, "rank": GAP * n}) for n, i in enumerate(order, 1)]
+    return sorted(changes, key=lambda change: change[0].id != item.id)
+
+
+def noted(card: Card, text: str, name: str | None, day: date) -> dict[str, Any]:
+    """The notes of a card with one more. Raises WrongUse."""
+    field = KINDS[card.kind].fields.get("notes")
+    if field is None:
+        raise WrongUse("no-notes", f"A {WORDS[card.kind]} takes no notes.", "Choose an answer, theme or plan item.")
+    words = _long(field.fields["text"], text).strip()
+    if not words:
+        raise WrongUse("empty", "A note can't be empty.", "Write something, then save again.")
+    note = {"text": words} | ({"by": name} if name else {})
+    return {**parse(card.raw).get("notes", {}), new_id(day): note}
+
+
+def echoed(card: Card, code: str) -> dict[str, bool] | None:
+    """The "me too" of a card with one more; with one less, where this one was there. Raises WrongUse."""
+    if not isinstance(card, Answer | Theme | PlanItem):
+        raise WrongUse("no-echo", f'You can\'t say "me too" to a {WORDS[card.kind]}.', "Choose an answer or a theme.")
+    echoes: dict[str, bool] = dict(parse(card.raw).get("echoes", {}))
+    if echoes.pop(code, None) is None:
+        echoes[code] = True
+    return echoes or None
+
+
+def worded(
+    principles: Sequence[Principle], lines: Sequence[str], source: str | None
+) -> list[tuple[Card, dict[str, Any]]]:
+    """What to change so that the principles have their published wording, a line each. Raises WrongUse."""
+    lines = [line.strip() for line in lines if line.strip()]
+    if len(lines) != len(principles):
+        raise WrongUse(
+            "wrong-count",
+            f"There are {len(principles)} principles here and {len(lines)} lines; nothing was changed.",
+            "Give one line for each principle, in their order.",
+        )
+    known = {"wording": "published"} | ({"source": source} if source else {})
+    return [
+        (principle, {"title": line[:LINE_LIMIT], "text": line, **known})
+        for principle, line in zip(principles, lines, strict=True)
+    ]

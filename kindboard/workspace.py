@@ -140,7 +140,9 @@ class Workspace:
         if kind == "round":
             values.setdefault("started", self.today)
         if kind == "plan" and "rank" not in values:
-            values["rank"] = max((i.rank for i in board.plan if i.column == values.get("column")), default=0) + 1024
+            values["rank"] = (
+                max((i.rank for i in board.plan if i.column == values.get("column")), default=0) + edits.GAP
+            )
         check_links(board, kind, values)
         today = self.today
         now = datetime.combine(today, time(), self.now.tzinfo) if nameless else self.now
@@ -164,42 +166,18 @@ class Workspace:
 
     def place(self, item: PlanItem, column: str, before: str | None = None) -> Card:
         """Move a plan item to a column, before another item or last."""
-        lane = [i for i in self.board().plan if i.column == column and i.id != item.id]
-        at = next((n for n, other in enumerate(lane) if other.id == before), len(lane))
-        lower = lane[at - 1].rank if at else (lane[at].rank - 2048 if lane else 0)
-        upper = lane[at].rank if at < len(lane) else lower + 2048
-        if upper - lower > 1:
-            changes: list[tuple[Card, Mapping[str, Any]]] = [(item, {"column": column, "rank": (lower + upper) // 2})]
-        else:
-            order = [*lane[:at], item, *lane[at:]]
-            changes = [(other, {"column": column, "rank": 1024 * n}) for n, other in enumerate(order, 1)]
-            changes.sort(key=lambda change: change[0].id != item.id)
+        changes = edits.placed(self._glance(), item, column, before)
         return self._change_all(changes, "Move a plan item", "your move of a plan item")[0]
 
     def note(self, card: Card, text: str, *, no_name: bool = False) -> Card:
         """Add a dated line to a card."""
-        text = edits.clean(text).strip()
-        if not text:
-            raise WrongUse("empty", "A note can't be empty.", "Write something, then save again.")
-        field = KINDS[card.kind].fields.get("notes")
-        if field is None:
-            raise WrongUse("no-notes", f"A {WORDS[card.kind]} takes no notes.", "")
-        limit = field.fields["text"].limit or 0
-        if len(text) > limit:
-            raise WrongUse("too-long", f"The note has {len(text):,} characters; {limit:,} is the most.", "Shorten it.")
         name = None if no_name else self.name
-        note = {"text": text} | ({"by": name} if name else {})
-        notes = parse(card.raw).get("notes", {}) | {new_id(self.today): note}
+        notes = edits.noted(card, text, name, self.today)
         return self._change_all([(card, {"notes": notes})], "Add a note", "your note", nameless=name is None)[0]
 
     def echo(self, card: Card) -> Card:
         """Say "me too" to a card; said again, it is taken back."""
-        if "echoes" not in KINDS[card.kind].fields:
-            raise WrongUse("no-echo", f'You can\'t say "me too" to a {WORDS[card.kind]}.', "")
-        echoes = dict(parse(card.raw).get("echoes", {}))
-        code = self.clone.settings.person
-        if echoes.pop(code, None) is None:
-            echoes[code] = True
+        echoes = edits.echoed(card, self.clone.settings.person)
         return self._change_all([(card, {"echoes": echoes or None})], "Say me too", 'your "me too"')[0]
 
     def group(self, theme: Theme, cards: Iterable[Card]) -> list[Card]:
@@ -248,19 +226,7 @@ class Workspace:
 
     def wording(self, lines: Sequence[str], source: str | None = None) -> list[Card]:
         """Fill the principles, in their order, with their published wording, a line each."""
-        lines = [line.strip() for line in lines if line.strip()]
-        principles = self.board().principles
-        if len(lines) != len(principles):
-            raise WrongUse(
-                "wrong-count",
-                f"There are {len(principles)} principles here and {len(lines)} lines; nothing was changed.",
-                "Give one line for each principle, in their order.",
-            )
-        fields = [
-            {"title": line[:300], "text": line, "wording": "published"} | ({"source": source} if source else {})
-            for line in lines
-        ]
-        pairs = list(zip(principles, fields, strict=True))
+        pairs = edits.worded(self._glance().principles, lines, source)
         return self._change_all(pairs, "Fill in the principles' wording", "the principles' wording")
 
     # Drafts ------------------------------------------------------------------------------------------------------

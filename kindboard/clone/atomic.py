@@ -19,12 +19,12 @@ def write(path: Path, content: bytes, mode: int = 0o666, *, durable: bool = True
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
         try:
-            with open(descriptor, "wb") as file:
+            with os.fdopen(descriptor, "wb") as file:
                 file.write(content)
                 file.flush()
                 if durable:
                     os.fsync(descriptor)
-            os.replace(part, path)
+            part.replace(path)
         except BaseException:
             with contextlib.suppress(OSError):
                 part.unlink()

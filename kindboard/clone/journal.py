@@ -1,7 +1,6 @@
 """The intent of every save, on disk before the tip moves: a save that was told to a person is never forgotten."""
 
 import contextlib
-import os
 import platform
 import secrets
 from collections.abc import Iterator, Sequence
@@ -63,8 +62,7 @@ def write(folder: Path, intent: Intent) -> Path:
 
 
 def clear(folder: Path, intent: Intent) -> None:
-    with contextlib.suppress(FileNotFoundError):
-        os.unlink(folder / f"{intent.id}.json")
+    (folder / f"{intent.id}.json").unlink(missing_ok=True)
 
 
 def left_over(folder: Path) -> Iterator[Intent]:

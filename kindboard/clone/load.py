@@ -30,7 +30,7 @@ class Loader:
         self.attention: list[Attention] = []
 
     def moved(self) -> bool:
-        """Whether a file was added, replaced or removed since the last look. An edit in place shows at the next scan."""
+        """Whether a file was added, replaced or removed since the last look. An edit in place shows later."""
         return any(_mtime(folder) != mtime for folder, mtime in self._folders.items()) or not self._folders
 
     def refresh(self) -> bool:
@@ -165,6 +165,6 @@ def _folders(folder: Path) -> Iterable[Path]:
 
 def _mtime(folder: str) -> int:
     try:
-        return os.stat(folder).st_mtime_ns
+        return Path(folder).stat().st_mtime_ns
     except OSError:
         return 0

@@ -69,7 +69,7 @@ def _commit(clone: Clone, intent: Intent) -> dict[str, bytes | None]:
         except Failed as failed:
             raise _not_saved(failed) from None
         if clone.shows_the_board:
-            clone.tree.write(writes, lambda oid: blobs[oid] if oid in blobs else clone.objects.blob(oid))
+            clone.tree.write(writes, blobs.__getitem__)
             clone.note_shown()
             if not intent.queued:
                 clone.refresh_index(writes)

@@ -214,7 +214,7 @@ def _bring_again(clone: Clone, step: Step) -> Undone:
 
 def _reverse(clone: Clone, step: Step, new_id: str, name: str | None, now: datetime) -> Undone:
     """A change that was sent is taken back by a new one; what others wrote since stays."""
-    found = [c for c in log.read(clone.git, "--fixed-strings", f"--grep={step.save_id}", clone.settings.branch)]
+    found = log.read(clone.git, "--fixed-strings", f"--grep={step.save_id}", clone.settings.branch)
     if not found:
         raise KindboardError("nothing-to-undo", "That change is no longer in the board's history.", "")
     done = found[-1]

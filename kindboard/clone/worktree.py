@@ -105,7 +105,7 @@ class WorkTree:
                 atomic.write(self.root / path, blob(entry.oid), mode, durable=durable)
 
     def edited(self, paths: Iterable[str] | None = None) -> tuple[dict[str, bytes], list[str]]:
-        """(card files that are not as kindboard wrote them, with their bytes; cards kindboard wrote that are missing)."""
+        """(card files that are not as kindboard wrote them, with their bytes; cards it wrote that are missing)."""
         written = self.written.oids()
         if paths is not None:
             present = [path for path in paths if self.exists(path)]

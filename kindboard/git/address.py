@@ -40,7 +40,7 @@ class Address:
         return "https:ssh:file:http" if plain_http else "https:ssh:file"
 
     def commands(self, hooks: Path) -> tuple[str, str]:
-        """The programs at the other end. For a folder they run here, as us: no hook of the folder's, no question of owner."""
+        """The programs at the other end. For a folder they run here, as us: none of its hooks, whoever owns it."""
         if self.folder is None:
             return "git-upload-pack", "git-receive-pack"
         start = f"git -c safe.directory={shlex.quote(str(self.folder))} -c core.hooksPath={shlex.quote(str(hooks))}"
@@ -96,7 +96,7 @@ def refuse_cloud(path: Path) -> None:
         if any(part.lower().startswith(name) for name in _CLOUD):
             raise KindboardError(
                 "cloud-folder",
-                f"The folder is inside {part}, which copies files one by one and can break a board. Nothing was changed.",
+                f"The folder is inside {part}, which copies files one by one and can break a board. Nothing was done.",
                 "Choose a folder outside it: a network drive the team shares, or a git host.",
             )
 

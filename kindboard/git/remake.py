@@ -6,7 +6,7 @@ range is one pass over one `git log`, with no tree ever built here.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kindboard.git import commit as commits
 from kindboard.git import log, tree
@@ -87,8 +87,8 @@ class Line:
     """From the old tip to the new one: what the work tree has to follow."""
 
 
-def bring_onto(git: Git, objects: Objects, tip: str, fetched: str, candidate: str, skip: Iterable[str] = ()) -> Line:
-    """The commits of `tip` that `fetched` lacks, made again on top of it. Commits with an oid in `skip` are left out."""
+def bring_onto(git: Git, objects: Objects, tip: str, fetched: str, candidate: str) -> Line:
+    """The commits of `tip` that `fetched` lacks, made again on top of it."""
     both = log.read(git, "--left-right", f"{tip}...{fetched}")
     ours = [commit for commit in both if commit.side == "<"]
     theirs = [commit for commit in both if commit.side == ">"]
@@ -96,7 +96,7 @@ def bring_onto(git: Git, objects: Objects, tip: str, fetched: str, candidate: st
     received = len([c for c in theirs if c.save_id is None or c.save_id not in {o.save_id for o in ours}])
     if not ours:
         return Line(fetched, None, 0, received, tree.difference(git, tip, fetched) if tip != fetched else {})
-    if not theirs and not skip:
+    if not theirs:
         return Line(tip, None, len(ours), 0, {})
     if any(len(commit.parents) > 1 for commit in ours):
         return _with_a_merge(git, objects, tip, fetched, candidate, ours, received)
@@ -105,8 +105,7 @@ def bring_onto(git: Git, objects: Objects, tip: str, fetched: str, candidate: st
         # Two boards that began apart: what ours was is kept, whatever comes of joining them.
         commits.move_refs(git, {f"refs/kindboard/backup/{tip[:12]}": (tip, None)})
     divergence = _dated(tree.difference(git, base, fetched) if base != fetched else {}, theirs)
-    skipped = set(skip)
-    remade = remake([replace(c, changes={}) if c.oid in skipped else c for c in ours], divergence, objects.blob, known)
+    remade = remake(ours, divergence, objects.blob, known)
     if not remade.clean:
         return _with_a_merge(git, objects, tip, fetched, candidate, ours, received)
     oid = commits.write(git, candidate, fetched, remade.new) if remade.new else fetched

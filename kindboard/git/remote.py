@@ -34,13 +34,15 @@ class RemoteTrouble(Exception):
 
 _SIGNS: tuple[tuple[str, Trouble], ...] = (
     (r"couldn't find remote ref", Trouble.NO_BRANCH),
-    (r"Permission denied \(|Host key verification failed|Authentication failed|could not read (Username|Password)", Trouble.SIGN_IN),
-    (r"terminal prompts disabled|returned error: 401|passphrase|No supported authentication", Trouble.SIGN_IN),
-    (r"\[rejected\]|fetch first|non-fast-forward|stale info|cannot lock ref|incorrect old value|failed to update ref", Trouble.STALE),
-    (r"remote rejected|hook declined|protected branch|insufficient permission|returned error: 403|Permission to .* denied", Trouble.REFUSED),
-    (r"Permission denied|unable to create|Read-only file system|read-only|No space left", Trouble.REFUSED),
-    (r"does not appear to be a git repository|not a git repository|[Rr]epository .*not found|returned error: 404", Trouble.NO_BOARD),
-    (r"valid repository\?|info/refs not valid|bad line length|protocol error: bad", Trouble.NO_BOARD),
+    (r"Permission denied \(|Host key verification failed|Authentication failed", Trouble.SIGN_IN),
+    (r"could not read (Username|Password)|terminal prompts disabled|returned error: 401|passphrase", Trouble.SIGN_IN),
+    (r"\[rejected\]|fetch first|non-fast-forward|stale info", Trouble.STALE),
+    (r"cannot lock ref|incorrect old value|failed to update ref", Trouble.STALE),
+    (r"remote rejected|hook declined|protected branch|returned error: 403", Trouble.REFUSED),
+    (r"insufficient permission|Permission to .* denied|Permission denied|unable to create", Trouble.REFUSED),
+    (r"[Rr]ead-only|No space left", Trouble.REFUSED),
+    (r"does not appear to be a git repository|not a git repository|returned error: 404", Trouble.NO_BOARD),
+    (r"[Rr]epository .*not found|info/refs not valid|bad line length|protocol error: bad", Trouble.NO_BOARD),
 )  # fmt: skip
 
 
@@ -131,10 +133,10 @@ def explain(trouble: RemoteTrouble, address: Address) -> KindboardError:
     """The trouble in words, for `join` and `connect`."""
     where = address.shown
     sentences = {
-        Trouble.OFFLINE: (f"{where} can't be reached right now.", "Check the address and the connection, then try again."),
+        Trouble.OFFLINE: (f"{where} can't be reached right now.", "Check address and connection, then try again."),
         Trouble.SIGN_IN: (f"{where} wants you to sign in first.", "Sign in to it with git once, then try again."),
-        Trouble.REFUSED: (f"{where} does not let you do that.", "Ask whoever looks after it to let you read and write."),
-        Trouble.NO_BOARD: (f"There is no shared board at {where}.", "Check the address, or ask the person who shared it."),
+        Trouble.REFUSED: (f"{where} does not let you do that.", "Ask whoever looks after it to let you in."),
+        Trouble.NO_BOARD: (f"There is no shared board at {where}.", "Check the address, or ask who shared it."),
         Trouble.NO_BRANCH: (f"There is no board at {where} yet.", "Ask the person who shared it to send theirs first."),
         Trouble.STALE: (f"{where} was changing just then.", "Try again."),
     }  # fmt: skip

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -167,7 +167,7 @@ class Objects:
         self._lock = threading.Lock()
 
     def get(self, name: str) -> tuple[str, str, bytes] | None:
-        """(oid, type, content) of `name` (an oid, a ref, or `<commit>:<path>`), or None where there is no such thing."""
+        """(oid, type, content) of `name` (an oid, a ref, or `<commit>:<path>`); None where there is no such thing."""
         if "\n" in name:
             return None
         with self._lock:
@@ -187,15 +187,6 @@ class Objects:
         if found is None:
             raise KeyError(oid)
         return found[2]
-
-    def file(self, commit: str | None, path: str) -> bytes | None:
-        """A file as a commit has it; None where it has none."""
-        found = self.get(f"{commit}:{path}") if commit else None
-        return found[2] if found and found[1] == "blob" else None
-
-    def files(self, names: Sequence[str]) -> list[bytes | None]:
-        """Many at once."""
-        return [found[2] if (found := self.get(name)) and found[1] == "blob" else None for name in names]
 
     def _ask(self, name: str) -> tuple[str, str, bytes] | None:
         if self._process is None or self._process.poll() is not None:

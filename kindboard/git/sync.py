@@ -9,7 +9,7 @@ import random
 import secrets
 import time
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 
 from kindboard.git import commit as commits
@@ -32,7 +32,7 @@ class Rewound(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`held`: why our changes wait, where they could not be sent; `rewound`: the shared board was set back by others."""
+    """`held`: why our changes wait, where they could not be sent; `rewound`: others set the shared board back."""
 
     sent: int
     received: int
@@ -124,7 +124,8 @@ def _round(ends: Ends, remote: Remote, fetched: str | None, queue: bool, everyth
     line = _candidate(ends, tip, fetched)
     held = _offer(ends, remote, line, fetched, hold=alone and line.sent > 0)
     _move(ends, tip, line, pushed=held is None)
-    return Outcome(sent + (0 if held else line.sent), line.received, None if alone else held)
+    received = max(0, line.received - sent)
+    return Outcome(sent + (0 if held else line.sent), received, None if alone else held)
 
 
 def _candidate(ends: Ends, tip: str, fetched: str | None) -> Line:
@@ -178,7 +179,5 @@ def _dropping(line: Line) -> dict[str, tuple[str | None, str | None]]:
 
 def _drop(ends: Ends, line: Line) -> None:
     if line.candidate:
-        try:
+        with suppress(LostRace, Failed):
             commits.move_refs(ends.git, _dropping(line))
-        except (LostRace, Failed):
-            pass
