@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import Enum
+from functools import cache
+from itertools import groupby
 from typing import Any, Final, TypeAlias, TypeVar
 
 from kindboard.cards import KINDS, Doc, Field, Rule
@@ -41,7 +43,7 @@ class _Found:
 def merge_docs(kind: str, base: Doc, lo: Doc, hi: Doc) -> Doc:
     """The card that holds what both sides did since `base`. Neither side is changed."""
     fields = _fields_of(kind)
-    units = _units_of(fields)
+    units = _units_of(kind)
     found = _Found()
     old, low, high = _fold(base, units), _fold(lo, units), _fold(hi, units)
     merged = _merge_fields(old, low, high, fields, (), found)
@@ -70,7 +72,7 @@ def _merge_fields(base: Doc, lo: Doc, hi: Doc, fields: Mapping[str, Field], path
     out: Doc = {}
     for key in lo | hi:
         low, high = lo.get(key, ABSENT), hi.get(key, ABSENT)
-        if not _same(low, high):
+        if (low != high or type(low) is not str) and not _same(low, high):
             old = base.get(key, ABSENT)
             if _same(low, old):
                 low = high
@@ -134,7 +136,9 @@ def _merge_table(base: Doc, lo: Doc, hi: Doc, fields: Mapping[str, Field], path:
 
 def merge_lines(base: list[Line], lo: list[Line], hi: list[Line]) -> list[Line] | None:
     """The lines with the changes of both sides in, or None where the changes overlap."""
-    if max(len(base), len(lo), len(hi)) > _LONGEST or not set(base) & set(lo) & set(hi):
+    if len(lo) == len(hi) == len(base) == len(set(base)) and _stand_still(base, lo, hi):
+        return _merge_in_place(base, lo, hi)
+    if max(len(base), len(lo), len(hi)) > _LONGEST or set(base).isdisjoint(lo) or set(base).isdisjoint(hi):
         return None
     from merge3 import Merge3
 
@@ -144,21 +148,42 @@ def merge_lines(base: list[Line], lo: list[Line], hi: list[Line]) -> list[Line] 
     return [line for group in groups for line in group[1]]
 
 
+def _stand_still(base: list[Line], *sides: list[Line]) -> bool:
+    """Whether each line stands where it stood or is new: then it is plain which line became which."""
+    lines = set(base)
+    return all(new == old or new not in lines for side in sides for old, new in zip(base, side, strict=True))
+
+
+def _merge_in_place(base: list[Line], lo: list[Line], hi: list[Line]) -> list[Line] | None:
+    """What Merge3 would answer, in a tenth of its time."""
+    out: list[Line] = []
+    for _, group in groupby(zip(base, lo, hi, strict=True), lambda lines: lines[0] == lines[1] == lines[2]):
+        old, low, high = zip(*group, strict=True)
+        if low != high and old not in (low, high):
+            return None
+        out += high if low == old else low
+    return out
+
+
 def _same(one: Any, other: Any) -> bool:
+    """Equal, and of equal types all through: Python holds [1], [1.0] and [true] for equal."""
     if one is other:
         return True
-    if type(one) is not type(other) or one != other:
+    kind = type(one)
+    if kind is not type(other) or one != other:
         return False
-    # Python holds [1], [1.0] and [true] for equal.
-    return not isinstance(one, list | dict) or literal(one) == literal(other)
+    if kind is list:
+        return all(map(_same, one, other))
+    return kind is not dict or all(_same(value, other[key]) for key, value in one.items())
 
 
 # Fields that win or lose together --------------------------------------------------------------------------------
 
 
-def _units_of(fields: Mapping[str, Field]) -> dict[str, list[str]]:
+@cache
+def _units_of(kind: str) -> dict[str, list[str]]:
     units: dict[str, list[str]] = {}
-    for name, known in fields.items():
+    for name, known in _fields_of(kind).items():
         if known.unit:
             units.setdefault(known.unit, []).append(name)
     return units
@@ -166,7 +191,9 @@ def _units_of(fields: Mapping[str, Field]) -> dict[str, list[str]]:
 
 def _fold(doc: Doc, units: Mapping[str, list[str]]) -> Doc:
     """Without `also` and `changed`, which have rules of their own, and each unit as one value under its name."""
-    folded = {name: value for name, value in doc.items() if name not in ("also", "changed")}
+    folded = doc.copy()
+    folded.pop("also", None)
+    folded.pop("changed", None)
     for unit, names in units.items():
         values = {name: folded.pop(name) for name in names if name in folded}
         if values:
@@ -186,13 +213,15 @@ def _unfold(folded: Doc, units: Mapping[str, list[str]]) -> Doc:
 
 def _merge_also(docs: Sequence[Doc], folded: Sequence[Doc], merged: Doc, found: _Found) -> list[Any]:
     """A set by field and value, three-way; what `lo` lost joins it, what stands in the card or was replaced leaves."""
+    lost = [
+        {"field": path_text(path)} if value is ABSENT else {"field": path_text(path), "value": value}
+        for path, value in found.lost
+    ]
+    if not any("also" in doc for doc in docs):
+        return lost
     base, lo, hi = ({literal(entry): entry for entry in _also_of(doc)} for doc in docs)
-    for path, value in found.lost:
-        entry = {"field": path_text(path)} if value is ABSENT else {"field": path_text(path), "value": value}
-        hi[literal(entry)] = entry
-        lo.setdefault(literal(entry), entry)
-    if not lo and not hi:
-        return []
+    new = {literal(entry): entry for entry in lost}
+    lo, hi = lo | new, hi | new
     every = base | lo | hi
     kept = every.keys() - (base.keys() - lo.keys()) - (base.keys() - hi.keys())
     return [every[key] for key in sorted(kept) if not _is_settled(every[key], folded, merged, found)]
@@ -249,7 +278,7 @@ def _at(doc: Doc, path: Path) -> Any:
 
 def drop_settled(doc: Doc, kind: str) -> Doc:
     """Without the entries of `also` whose value stands in the card: what to do when a field is changed."""
-    merged = _fold(doc, _units_of(_fields_of(kind)))
+    merged = _fold(doc, _units_of(kind))
     also = [entry for entry in _also_of(doc) if not _is_settled(entry, (merged, merged, merged), merged, _Found())]
     rest = {name: value for name, value in doc.items() if name != "also"}
     return rest | {"also": also} if also else rest
@@ -266,7 +295,7 @@ def settle(doc: Doc, field: str, choice: str, kind: str) -> Doc:
     if not others:
         raise WrongUse("nothing-to-settle", f"Nobody else changed {field} at the same time.", "There is nothing to do.")
     chosen = min(others, key=literal)
-    units = _units_of(_fields_of(kind))
+    units = _units_of(kind)
     folded = _fold(doc, units)
     mine, other = _at(folded, path), chosen.get("value", ABSENT)
     if choice == "both":

@@ -10,10 +10,10 @@ reads well; `parse` takes one newline off the end of every string.
 
 import re
 from collections.abc import Container, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from math import isfinite
 from typing import Any
-from unicodedata import normalize
+from unicodedata import is_normalized, normalize
 
 import msgspec
 import rtoml
@@ -54,27 +54,34 @@ def parse(raw: bytes) -> Doc:
         raise NotReadable(f"The file is not written the way a card is (TOML).{where}") from None
     if not doc:
         raise NotReadable("The file is empty.")
+    # Without escapes, each string is a part of the text, and of a text in NFC each part is in NFC.
+    plain = "\\" not in text and is_normalized("NFC", text)
     # What a merge puts into `also` may be as deep as a card itself.
-    also = _clean(doc.pop("also"), -2) if "also" in doc else None
-    doc = _clean_table(doc, 1)
+    also = _clean(doc.pop("also"), -2, plain) if "also" in doc else None
+    doc = _clean_table(doc, 1, plain)
     if also is not None:
         doc["also"] = also
     return doc
 
 
-def _clean_table(table: Doc, depth: int) -> Doc:
+def _clean_table(table: Doc, depth: int, plain: bool) -> Doc:
+    """In normal form. `plain`: its strings are so already, but for the newline at their end."""
     if depth > _DEEPEST:
         raise NotReadable("Its tables are nested too deeply.")
     for key, value in table.items():
         kind = type(value)
         if kind is str:
-            if value[-1:] == "\n" or not value.isascii() or "\r" in value:
-                table[key] = _clean_text(value)
+            if not plain:
+                table[key] = _normal(value.removesuffix("\n"))
+            elif value[-1:] == "\n":
+                table[key] = value[:-1]
         elif kind is dict:
-            table[key] = _clean_table(value, depth + 1)
+            table[key] = _clean_table(value, depth + 1, plain)
+        elif kind is datetime:
+            table[key] = _utc(value)
         elif kind is not bool and kind is not date:
-            table[key] = _clean(value, depth + 1)
-    if "".join(table).isascii():
+            table[key] = _clean(value, depth + 1, plain)
+    if plain:
         return table
     composed = {_normal(key): value for key, value in table.items()}
     if len(composed) < len(table):
@@ -82,15 +89,15 @@ def _clean_table(table: Doc, depth: int) -> Doc:
     return composed
 
 
-def _clean(value: Any, depth: int) -> Any:
+def _clean(value: Any, depth: int, plain: bool) -> Any:
     if isinstance(value, str):
-        return _clean_text(value)
+        return _normal(value.removesuffix("\n"))
     if isinstance(value, list):
         if depth > _DEEPEST:
             raise NotReadable("Its lists are nested too deeply.")
-        return [_clean(item, depth + 1) for item in value]
+        return [_clean(item, depth + 1, plain) for item in value]
     if isinstance(value, dict):
-        return _clean_table(value, depth)
+        return _clean_table(value, depth, plain)
     if isinstance(value, datetime):
         return _utc(value)
     if isinstance(value, int) and not -_BIGGEST <= value < _BIGGEST:
@@ -98,10 +105,6 @@ def _clean(value: Any, depth: int) -> Any:
     if isinstance(value, float) and not isfinite(value):
         raise NotReadable("A number in it is not a number.")
     return value
-
-
-def _clean_text(text: str) -> str:
-    return _normal(text.removesuffix("\n"))
 
 
 def _normal(text: str) -> str:
@@ -119,7 +122,7 @@ def _normal(text: str) -> str:
 
 def _utc(instant: datetime) -> datetime:
     """In UTC where it has a zone and its year allows; else as it is."""
-    if instant.tzinfo is None:
+    if instant.tzinfo is None or instant.tzinfo is UTC:
         return instant
     try:
         return instant.astimezone(UTC)
@@ -153,14 +156,18 @@ def _plain(value: Any) -> Any:
         return {name: _plain(v) for name, v in values.items() if v is not None}
     if isinstance(value, dict):
         return {name: _plain(v) for name, v in value.items()}
-    if isinstance(value, list | tuple):
+    if isinstance(value, (list, tuple)):
         return [_plain(item) for item in value]
     return value
 
 
 # Writing ---------------------------------------------------------------------------------------------------------
 
+_PLAIN = frozenset({bool, int, float, date, datetime, time})
 BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_is_simple = re.compile(r"[ !#-\[\]-~]*").fullmatch
+"""Whether a text can stand between quotes as it is; most can, and saving stays fast."""
+_NOT_THERE = object()
 _ODD_IN_LINE = re.compile(r'[\x00-\x08\n-\x1f"\\\x7f]')
 _ODD_IN_TEXT = re.compile(r'[\x00-\x08\x0b-\x1f\\\x7f]|"""|^<{7}|^>{7}', re.MULTILINE)
 
@@ -173,17 +180,19 @@ def dump(doc: Doc, kind: str) -> bytes:
     known = KINDS.get(kind)
     fields, long = (known.fields, known.long) if known else (_NOTHING, frozenset[str]())
     out: list[str] = []
-    also = doc.get("also")
-    if not isinstance(also, list | tuple) or not all(isinstance(entry, dict) for entry in also):
+    also = doc.get("also", _NOT_THERE)
+    if also is _NOT_THERE or not isinstance(also, (list, tuple)) or not all(isinstance(e, dict) for e in also):
         _write_table(out, "", doc, fields, long=long)
-        return "".join(out).lstrip("\n").encode()
-    _write_table(out, "", {key: value for key, value in doc.items() if key != "also"}, fields, long=long)
-    entries: list[str] = []
-    for entry in also:
-        lines = ["[[also]]\n"]
-        _write_table(lines, "also.", entry, _NOTHING)
-        entries.append("".join(lines))
-    return "\n".join(["".join(out), *sorted(entries)]).lstrip("\n").encode()
+    else:
+        _write_table(out, "", {key: value for key, value in doc.items() if key != "also"}, fields, long=long)
+        out += sorted(map(_also_entry, also))
+    return "".join(out).lstrip("\n").encode()
+
+
+def _also_entry(entry: Doc) -> str:
+    out = ["\n[[also]]\n"]
+    _write_table(out, "also.", entry, _NOTHING)
+    return "".join(out)
 
 
 def _write_table(
@@ -196,24 +205,31 @@ def _write_table(
 ) -> None:
     """`prefix` is the dotted name of the table and a dot; `each` has the fields of tables in it that `fields` lacks."""
     inner: list[str] = []
-    names = [*fields, *sorted(table.keys() - fields.keys())] if fields else sorted(table)
+    names = [name for name in fields if name in table]
+    if len(names) < len(table):
+        names += sorted(table.keys() - fields.keys())
     for key in names:
-        value = table.get(key)
-        if type(value) is str:
-            written = _text(value) if key in long or "\n" in value else _line(value)
-            out.append(f"{_key(key)} = {written}\n")
+        value = table[key]
+        kind = type(value)
+        if kind is str:
+            if key in long or "\n" in value:
+                written = _text(value)
+            else:
+                written = f'"{value}"' if _is_simple(value) else _line(value)
         elif value is None or (not value and key in fields and fields[key].rule in (Rule.SET, Rule.TABLE)):
             continue
-        elif _is_table(value):
+        elif kind not in _PLAIN and _is_table(value):
             inner.append(key)
+            continue
         else:
-            out.append(f"{_key(key)} = {literal(value)}\n")
+            written = literal(value)
+        out.append(f"{key if key in fields else _key(key)} = {written}\n")
     for key in inner:
         field, name, value = fields.get(key), prefix + _key(key), table[key]
         of_value, of_each = (field.fields, _NOTHING) if field else (each, _NOTHING)
         if field and field.rule is Rule.TABLE:
-            texts_last = sorted(field.fields.items(), key=lambda item: item[1].rule is Rule.TEXT)
-            of_value, of_each = _NOTHING, dict(texts_last)
+            # Texts last: a note begins with who wrote it.
+            of_value, of_each = _NOTHING, dict(sorted(field.fields.items(), key=lambda item: item[1].rule is Rule.TEXT))
         if not isinstance(value, dict):
             for entry in value:
                 out.append(f"\n[[{name}]]\n")
@@ -226,13 +242,15 @@ def _write_table(
 
 def _is_table(value: Any) -> bool:
     """Whether it is written under a heading of its own: a table, or a list of tables."""
-    if isinstance(value, list | tuple):
+    if isinstance(value, (list, tuple)):
         return bool(value) and all(isinstance(item, dict) for item in value)
     return isinstance(value, dict)
 
 
 def _key(key: str) -> str:
-    return key if BARE_KEY.fullmatch(key) else _standard(_normal(key))
+    if BARE_KEY.fullmatch(key):
+        return key
+    return f'"{_ODD_IN_LINE.sub(_escaped, _normal(key))}"'
 
 
 def _text(text: str) -> str:
@@ -244,44 +262,44 @@ def _text(text: str) -> str:
     return f'"""\n{text}\n"""' if text else '""'
 
 
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", '"""': '""\\"'}
+
+
 def _escaped(odd: re.Match[str]) -> str:
     found = odd[0]
-    if found == '"""':
-        return '""\\"'
     # A line that looks like git's marks would make the whole file look like an unfinished merge.
-    return f"\\u{ord(found[0]):04x}{found[1:]}" if found != "\\" else "\\\\"
+    return _ESCAPES.get(found) or f"\\u{ord(found[0]):04x}{found[1:]}"
 
 
 def _line(text: str) -> str:
     if not text.isascii() or "\r" in text:
         text = _normal(text)
     if _ODD_IN_LINE.search(text):
-        return _standard(text + "\n" if text.endswith("\n") else text)
+        text = _ODD_IN_LINE.sub(_escaped, f"{text}\n" if text[-1:] == "\n" else text)
     return f'"{text}"'
 
 
 def literal(value: Any) -> str:
     """A value as it stands on one line of a card. Equal values, and no others, have equal literals."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
+    kind = type(value)
+    if kind is date:
+        return str(value)
+    if isinstance(value, str):
+        return f'"{value}"' if _is_simple(value) else _line(value)
     if isinstance(value, datetime):
         value = _utc(value)
-        if value.tzinfo is UTC:
-            return f"{value.replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
-        return str(value.isoformat())
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, str):
-        return _line(value)
-    if isinstance(value, list | tuple):
+        return f"{value.isoformat(timespec='microseconds')[:-6]}Z" if value.tzinfo is UTC else str(value.isoformat())
+    if kind is bool:
+        return "true" if value else "false"
+    if kind is int and -_BIGGEST <= value < _BIGGEST:
+        return str(value)
+    if isinstance(value, (list, tuple)):
         items = [literal(item) for item in value]
         inline = f"[{', '.join(items)}]"
         return inline if len(inline) <= _WIDEST else "[\n    " + ",\n    ".join(items) + ",\n]"
     if isinstance(value, dict):
         pairs = ", ".join(f"{_key(key)} = {literal(value[key])}" for key in sorted(value) if value[key] is not None)
         return f"{{ {pairs} }}" if pairs else "{}"
-    if isinstance(value, int) and -_BIGGEST <= value < _BIGGEST:
-        return str(value)
     return _standard(value)
 
 
