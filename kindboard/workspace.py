@@ -5,6 +5,7 @@ merged with whatever others did meanwhile. Methods raise KindboardError with wor
 never lost by it. One thread may use the screens' side while another syncs.
 """
 
+import contextlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -75,7 +76,9 @@ class Workspace:
 
     def recover(self) -> None:
         """Finish the saves of windows that died, and bring the work tree after them."""
-        save.replay(self.clone)
+        # Where that can't be done just now (a full disk, a folder that is only read), the journal keeps them.
+        with contextlib.suppress(KindboardError):
+            save.replay(self.clone)
 
     # Reading -----------------------------------------------------------------------------------------------------
 

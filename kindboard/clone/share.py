@@ -13,6 +13,7 @@ from kindboard.clone.opened import Clone
 from kindboard.clone.save import pick_up
 from kindboard.errors import KindboardError
 from kindboard.git import address, sync
+from kindboard.git.maintain import maintain
 from kindboard.git.remake import Divergence
 from kindboard.git.remote import Remote, RemoteTrouble, Trouble
 from kindboard.git.run import Failed
@@ -76,6 +77,9 @@ def _run(clone: Clone, name: str | None, *, now: bool) -> Synced:
             "busy", message="A file beside the board has unfinished changes here, so this waits. Nothing is lost."
         )
     clone.catch_up()
+    for folder in (clone.repository.common_dir, remote.address.folder):
+        if folder is not None:
+            maintain(clone.git, folder)
     if clone.objects.oid(QUEUE) is None:
         with contextlib.suppress(FileNotFoundError):
             (clone.folder / "queue-due").unlink()

@@ -5,6 +5,7 @@ Nothing git prints is ever shown to a person: callers read `Failed.stderr` only 
 
 import contextlib
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -18,6 +19,9 @@ from kindboard.errors import KindboardError
 
 LOCAL_SECONDS = 120
 """No local command takes this long, on any board; what does is stuck."""
+
+OLDEST = (2, 31)
+"""The first git that takes settings from the environment and compares merges with their first parent."""
 
 CONFIG: tuple[tuple[str, str], ...] = (
     ("core.fsmonitor", "false"),
@@ -51,13 +55,21 @@ class TimedOut(Failed):
 
 @cache
 def executable() -> str:
-    """The git of this computer. Raises KindboardError when there is none."""
+    """The git of this computer. Raises KindboardError when there is none, or one too old."""
     found = shutil.which("git")
     if found is None:
         raise KindboardError(
             "no-git",
             "kindboard needs the program git, and this computer does not have it yet.",
             "Install git (git-scm.com, or ask whoever looks after this computer), then start again.",
+        )
+    said = subprocess.run([found, "version"], capture_output=True, check=False, timeout=LOCAL_SECONDS).stdout
+    version = re.search(rb"(\d+)\.(\d+)", said)
+    if version is None or (int(version[1]), int(version[2])) < OLDEST:
+        raise KindboardError(
+            "old-git",
+            f"kindboard needs git {OLDEST[0]}.{OLDEST[1]} or newer, and this computer has an older one.",
+            "Update git (git-scm.com, or ask whoever looks after this computer), then start again.",
         )
     return found
 
