@@ -8,7 +8,7 @@ import click
 from kindboard import actions
 from kindboard.board import Board
 from kindboard.cards import COLUMNS, QUESTIONS, Card, Theme, as_json
-from kindboard.cli_frame import ID, TEXT, UNDO, Family, answer, opened
+from kindboard.cli_frame import UNDO, Family, answer, card_id, opened, text
 from kindboard.cli_words import draft_json, title
 from kindboard.errors import WrongUse
 
@@ -30,10 +30,10 @@ def add(context: click.Context) -> None:
 @click.argument("piped", metavar="[-]", required=False)
 @click.option("--principle", metavar="PRINCIPLE", required=True, help='The principle\'s id; see "kindboard list".')
 @click.option("--question", metavar="QUESTION", required=True, help=f"One of: {', '.join(QUESTIONS)}.")
-@click.option("--text", type=TEXT, help="Your words; - takes what is piped in or typed, over several lines.")
+@click.option("--text", type=text, help="Your words; - takes what is piped in or typed, over several lines.")
 @click.option("--no-name", is_flag=True, help="Leave your name and the time of day off.")
 @click.option("--heard", metavar="HOW", help="How you know what people say: me, directly, survey, guess or not-asked.")
-@click.option("--tag", "tags", type=TEXT, multiple=True, help="A word to find it by; may be repeated.")
+@click.option("--tag", "tags", type=text, multiple=True, help="A word to find it by; may be repeated.")
 @click.option("--round", "round", metavar="ROUND", help="Another round than the current one.")
 @click.option("--draft", "as_draft", is_flag=True, help="Keep it on this computer; nothing is sent.")
 def add_answer(
@@ -65,9 +65,11 @@ def add_answer(
 
 
 @add.command("theme", help="Adds a theme: a title for answers that say one thing.")
-@click.option("--title", type=TEXT, required=True, help="What these answers say, in a few words.")
-@click.option("--summary", type=TEXT, help="More about it.")
-@click.option("--card", "cards", metavar="ID", type=ID, multiple=True, help="An answer to put in; may be repeated.")
+@click.option("--title", type=text, required=True, help="What these answers say, in a few words.")
+@click.option("--summary", type=text, help="More about it.")
+@click.option(
+    "--card", "cards", metavar="ID", type=card_id, multiple=True, help="An answer to put in; may be repeated."
+)
 def add_theme(title: str, summary: str | None, cards: Sequence[str]) -> None:
     with opened() as workspace:
         answers = [workspace.board().find(id, {"answer"}) for id in cards]
@@ -79,12 +81,12 @@ def add_theme(title: str, summary: str | None, cards: Sequence[str]) -> None:
 
 @add.command("plan", help=f"Adds a plan item to a column: {', '.join(COLUMNS)}.")
 @click.argument("column", metavar="|".join(COLUMNS))
-@click.option("--title", type=TEXT, required=True, help="What to do, in a few words.")
-@click.option("--why", type=TEXT, help="Why it matters.")
-@click.option("--owner", type=TEXT, help="Who looks after it.")
+@click.option("--title", type=text, required=True, help="What to do, in a few words.")
+@click.option("--why", type=text, help="Why it matters.")
+@click.option("--owner", type=text, help="Who looks after it.")
 @click.option("--review-by", metavar="DAY", help='When to look again, such as "30 Nov" or "in 6 weeks".')
-@click.option("--when-then", type=TEXT, help="An if-then line: if this happens, then we do that.")
-@click.option("--from", "sources", metavar="ID", type=ID, multiple=True, help="An answer or theme it comes from.")
+@click.option("--when-then", type=text, help="An if-then line: if this happens, then we do that.")
+@click.option("--from", "sources", metavar="ID", type=card_id, multiple=True, help="An answer or theme it comes from.")
 @click.option("--principle", "principles", metavar="PRINCIPLE", multiple=True, help="A principle it serves.")
 @click.option(
     "--barrier", "barriers", multiple=True, help="What is in the way: risk, regulation, performance, radical."
@@ -106,15 +108,15 @@ def add_plan(review_by: str | None, sources: Sequence[str], principles: Sequence
 
 
 @add.command("round", help="Begins a round: one sitting of the exercise.")
-@click.option("--title", type=TEXT, required=True, help='What it is called, such as "Autumn 2026".')
+@click.option("--title", type=text, required=True, help='What it is called, such as "Autumn 2026".')
 def add_round(title: str) -> None:
     with opened() as workspace:
         _added(workspace.add("round", {"title": title}))
 
 
 @add.command("principle", help="Adds a principle of your own.")
-@click.option("--title", type=TEXT, required=True, help="The principle in a few words.")
-@click.option("--text", type=TEXT, help="More about it; - takes what is piped in.")
+@click.option("--title", type=text, required=True, help="The principle in a few words.")
+@click.option("--text", type=text, help="More about it; - takes what is piped in.")
 def add_principle(title: str, text: str | None) -> None:
     with opened() as workspace:
         order = max((principle.order for principle in workspace.board().principles), default=0) + 1

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kindboard.cards import as_json
-from kindboard.cli_frame import DONE, NOT_DONE, TEXT, answer, asked, opened, report, verb
+from kindboard.cli_frame import DONE, NOT_DONE, answer, asked, opened, report, text, verb
 from kindboard.plain_text import one_line
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 @verb("init")
 @click.argument("folder", metavar="[DIR]", required=False)
 @click.option("--starter", default="kindness-in-practice", metavar="STARTER", help="Which principles to begin from.")
-@click.option("--title", type=TEXT, help="What the board is called, such as your team's name.")
-@click.option("--name", type=TEXT, help="Your name, as cards will show it. Leave it out for no name.")
+@click.option("--title", type=text, help="What the board is called, such as your team's name.")
+@click.option("--name", type=text, help="Your name, as cards will show it. Leave it out for no name.")
 def init(folder: str | None, starter: str, title: str | None, name: str | None) -> None:
     from kindboard import starters
 
@@ -29,7 +29,7 @@ def init(folder: str | None, starter: str, title: str | None, name: str | None) 
 @verb("join")
 @click.argument("url", metavar="URL_OR_FOLDER")
 @click.argument("folder", metavar="[DIR]", required=False)
-@click.option("--name", type=TEXT, help="Your name, as cards will show it. Leave it out for no name.")
+@click.option("--name", type=text, help="Your name, as cards will show it. Leave it out for no name.")
 def join(url: str, folder: str | None, name: str | None) -> None:
     from kindboard import starters
 
@@ -60,7 +60,7 @@ def _tell_where(workspace: "Workspace", done: str) -> None:
 
 
 @verb("name")
-@click.argument("name", metavar="[NAME]", required=False, type=TEXT)
+@click.argument("name", metavar="[NAME]", required=False, type=text)
 @click.option("--none", "nameless", is_flag=True, help="From now on, no name on this computer's cards.")
 def name(name: str | None, nameless: bool) -> None:
     with opened() as workspace:
@@ -74,7 +74,7 @@ def name(name: str | None, nameless: bool) -> None:
 @click.option(
     "--from", "file", metavar="FILE", help="A file with the wording, a line for each principle; - reads it in."
 )
-@click.option("--source", type=TEXT, help="Where the wording was published.")
+@click.option("--source", type=text, help="Where the wording was published.")
 def wording(file: str | None, source: str | None) -> None:
     from kindboard.cli_typed import file_text, pasted_lines
 

@@ -8,14 +8,14 @@ import click
 from kindboard.board import Board, Draft
 from kindboard.cards import QUESTIONS, Card, Round, Theme, as_json
 from kindboard.cli_frame import (
-    ID,
-    TEXT,
     UNDO,
     answer,
+    card_id,
     in_a_terminal,
     opened,
     report,
     say,
+    text,
     verb,
 )
 from kindboard.cli_words import (
@@ -91,7 +91,7 @@ def _as_json(board: Board, card: Any) -> dict[str, Any]:
 
 
 @verb("show")
-@click.argument("id", metavar="ID", type=ID)
+@click.argument("id", metavar="ID", type=card_id)
 def show(id: str) -> None:
     with opened() as workspace:
         board = workspace.board()
@@ -122,8 +122,8 @@ def _draft(board: Board, id: str) -> Draft | None:
     and FIELD-= add and take away; commas part them. FIELD=@FILE reads the value from a file, FIELD=- what is piped in.
     """,
 )
-@click.argument("id", metavar="ID", type=ID)
-@click.argument("changes", metavar="FIELD=VALUE...", nargs=-1, required=True, type=TEXT)
+@click.argument("id", metavar="ID", type=card_id)
+@click.argument("changes", metavar="FIELD=VALUE...", nargs=-1, required=True, type=text)
 def set_fields(id: str, changes: Sequence[str]) -> None:
     from kindboard import cli_typed, cli_values
 
@@ -134,8 +134,8 @@ def set_fields(id: str, changes: Sequence[str]) -> None:
 
 
 @verb("group")
-@click.argument("theme", metavar="THEME", type=ID)
-@click.argument("ids", metavar="ID...", nargs=-1, required=True, type=ID)
+@click.argument("theme", metavar="THEME", type=card_id)
+@click.argument("ids", metavar="ID...", nargs=-1, required=True, type=card_id)
 def group(theme: str, ids: Sequence[str]) -> None:
     with opened() as workspace:
         board = workspace.board()
@@ -147,8 +147,8 @@ def group(theme: str, ids: Sequence[str]) -> None:
 
 
 @verb("note", text_after="id")
-@click.argument("id", metavar="ID", type=ID)
-@click.argument("text", metavar="TEXT", type=TEXT)
+@click.argument("id", metavar="ID", type=card_id)
+@click.argument("text", metavar="TEXT", type=text)
 @click.option("--no-name", is_flag=True, help="Leave your name off.")
 def note(id: str, text: str, no_name: bool) -> None:
     with opened() as workspace:
@@ -156,7 +156,7 @@ def note(id: str, text: str, no_name: bool) -> None:
 
 
 @verb("echo")
-@click.argument("id", metavar="ID", type=ID)
+@click.argument("id", metavar="ID", type=card_id)
 def echo(id: str) -> None:
     with opened() as workspace:
         card = workspace.board().find(id, TALKED_ABOUT)
@@ -167,7 +167,7 @@ def echo(id: str) -> None:
 
 
 @verb("settle", '"kindboard show ID" tells which FIELD waits.')
-@click.argument("id", metavar="ID", type=ID)
+@click.argument("id", metavar="ID", type=card_id)
 @click.argument("field", metavar="FIELD")
 @click.argument("choice", metavar="keep|other|both")
 def settle(id: str, field: str, choice: str) -> None:
@@ -190,7 +190,7 @@ def _changed(card: Card, done: str) -> None:
 
 
 @verb("post")
-@click.argument("ids", metavar="[DRAFT]...", nargs=-1, type=ID)
+@click.argument("ids", metavar="[DRAFT]...", nargs=-1, type=card_id)
 @click.option("--yes", is_flag=True, help="Do not ask; for when nobody is there to be asked.")
 @click.option("--no-name", is_flag=True, help="Leave your name and the time of day off.")
 def post(ids: Sequence[str], yes: bool, no_name: bool) -> None:
@@ -235,7 +235,7 @@ def _agreed() -> bool:
 
 
 @verb("remove")
-@click.argument("id", metavar="ID", type=ID)
+@click.argument("id", metavar="ID", type=card_id)
 def remove(id: str) -> None:
     with opened() as workspace:
         card = workspace.remove(workspace.board().find(id))
@@ -245,7 +245,7 @@ def remove(id: str) -> None:
 
 
 @verb("restore")
-@click.argument("id", metavar="ID", type=ID)
+@click.argument("id", metavar="ID", type=card_id)
 def restore(id: str) -> None:
     with opened() as workspace:
         _changed(workspace.restore(id), "Brought back")

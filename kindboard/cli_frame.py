@@ -117,7 +117,7 @@ class Verb(click.Command):
         self.params += _shared_options()
         self.text_after = text_after
         self.allow_extra_args = True
-        self.ignore_unknown_options = any(isinstance(param.type, Id) for param in self.params)
+        self.ignore_unknown_options = any(getattr(param.type, "func", None) is card_id for param in self.params)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if self.text_after:
@@ -173,35 +173,22 @@ class Verb(click.Command):
         return [*args[:place], *args[place + 1 :], "--", args[place]]
 
 
-class Id(click.ParamType[str]):
-    """An id or the ending of one; `-k7f3m9q2` is an ending, too, and no option."""
-
-    name = "id"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        text = str(value)
-        if text.startswith("-") and not _ID_LIKE.fullmatch(text):
-            raise click.NoSuchOption(text, ctx=ctx)
-        return text
+def card_id(typed: str) -> str:
+    """An id or the ending of one, for `type=`; `-k7f3m9q2` is an ending, too, and no option."""
+    if typed.startswith("-") and not _ID_LIKE.fullmatch(typed):
+        raise click.NoSuchOption(typed)
+    return typed
 
 
-class Text(click.ParamType[str]):
-    """Words somebody typed."""
-
-    name = "text"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        text = str(value)
-        try:
-            text.encode()
-        except UnicodeEncodeError:
-            raise WrongUse(
-                "not-text", "Some of the letters typed can't be read.", "Type it again, or load it from a UTF-8 file."
-            ) from None
-        return text
-
-
-ID, TEXT = Id(), Text()
+def text(typed: str) -> str:
+    """Words somebody typed, for `type=`. Raises WrongUse for bytes that are no letters."""
+    try:
+        typed.encode()
+    except UnicodeEncodeError:
+        raise WrongUse(
+            "not-text", "Some of the letters typed can't be read.", "Type it again, or load it from a UTF-8 file."
+        ) from None
+    return typed
 
 
 def verb(name: str, more: str = "", **settings: Any) -> Callable[[Callable[..., Any]], Verb]:
