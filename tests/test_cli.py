@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -520,6 +521,27 @@ def test_a_reader_that_leaves_early_is_no_failure(board: Path) -> None:
     process.stdout.close()
     assert process.stderr.read() == b""
     assert process.wait() == 0
+
+
+def test_ctrl_c_while_typing_saves_nothing_and_ends_with_130(board: Path) -> None:
+    root = Path(package.__file__).parent.parent
+    keyboard, terminal = os.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kindboard", "-C", str(board), "add", "answer", *PLACE, "-"],
+        stdin=terminal,
+        stderr=subprocess.PIPE,
+        env=os.environ | {"PYTHONPATH": str(root)},
+    )
+    assert process.stderr is not None
+    assert b"Type or paste the words" in process.stderr.readline()
+    os.write(keyboard, b"half a line")
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate()
+    os.close(keyboard)
+    os.close(terminal)
+    assert process.returncode == 130
+    assert b"Traceback" not in said
+    assert listed(board, "answers", "drafts") == []
 
 
 def test_every_verb_explains_itself_without_gits_words() -> None:
