@@ -3,11 +3,13 @@
 All state of the screens lives here and in the mode in hand; threads only post messages to it.
 """
 
+import gc
 import os
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from typing import Any, ClassVar
 
 from msgspec.structs import replace
@@ -30,6 +32,7 @@ from kindboard.tui.words import Standing, standing_words
 from kindboard.workspace import Workspace
 
 SYNC_AFTER_SAVE = 2.0
+SYNC_AFTER_START = 0.5
 SYNC_EVERY = 60.0
 QUIT_WAITS = 2.0
 SAID_STAYS = 12.0
@@ -38,12 +41,19 @@ SAID_STAYS = 12.0
 
 def run(workspace: Workspace | None) -> None:
     """Open the board until its person closes it; without one, offer to start or join one."""
+    gc.disable()  # until the board is drawn: ten thousand new cards would wake it dozens of times, for nothing
     app = KindboardApp(workspace)
     last_words = app.run()
     if app.workspace is not None and not app.syncing:
         app.workspace.close()
     if last_words:
         print(last_words)
+
+
+def _collect_again() -> None:
+    """What is there by now stays: the collector need not look at it with every key."""
+    gc.freeze()
+    gc.enable()
 
 
 def _screen(module: str, name: str) -> Screen[Any]:
@@ -56,7 +66,8 @@ class KindboardApp(Verbs, VisibleCursor):
     """See the module."""
 
     TITLE = "kindboard"
-    CSS_PATH = "app.tcss"
+    # Reflect's own comes with the app's: styles that are read while starting cost a second round over the widgets.
+    CSS_PATH = [Path(__file__).with_name(name) for name in ("app.tcss", "reflect.tcss")]
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
         "first_run": partial(_screen, "first_run", "FirstRun"),
         **{mode.name: partial(_screen, mode.name, mode.title) for mode in MODES},
@@ -91,6 +102,7 @@ class KindboardApp(Verbs, VisibleCursor):
     # Screens
 
     def on_mount(self) -> None:
+        self.call_after_refresh(_collect_again)
         if self.workspace is not None:
             self._begin()
 
@@ -105,7 +117,7 @@ class KindboardApp(Verbs, VisibleCursor):
         self._lookout = Lookout(self, self.work, self.board_shown)
         self._lookout.start()
         self.set_interval(SYNC_EVERY, self.sync_by_itself)
-        self.set_timer(0.3, self.sync_by_itself)
+        self.set_timer(SYNC_AFTER_START, self.sync_by_itself)
 
     def action_mode(self, name: str) -> None:
         if self.workspace is not None:

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from msgspec.structs import replace
-from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Size
@@ -37,7 +36,6 @@ class CardList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         Binding("pagedown", "page(1)", show=False),
         Binding("enter", "open", show=False),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"card-list--in-hand", "card-list--focused"}
     MARK = 2
     """Cells that `> ` takes before a row's lines."""
 
@@ -55,10 +53,13 @@ class CardList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
     class Opened(Moved):
         """Enter, or a click on the row in hand."""
 
-    def __init__(self, *, margin: int = 0, id: str | None = None, classes: str | None = None) -> None:
-        """`margin`: cells left free before the mark."""
+    def __init__(
+        self, *, margin: int = 0, quiet: bool = False, id: str | None = None, classes: str | None = None
+    ) -> None:
+        """`margin`: cells left free before the mark. `quiet`: no row is marked unless the list has the focus."""
         super().__init__(id=id, classes=classes)
         self._margin = margin
+        self._quiet = quiet
         self._rows: Sequence[Row] = ()
         self._starts: list[int] = [0]
         self._at = 0
@@ -193,7 +194,7 @@ class CardList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def cursor_screen_offset(self) -> Offset:
         """Where the terminal's own cursor goes: the mark of the row in hand."""
-        line = (self._starts[self._at] if self._rows else 0) - self.scroll_offset.y
+        line = (self._starts[self._at] + self._rows[self._at].above if self._rows else 0) - self.scroll_offset.y
         return self.region.offset + Offset(self._margin, max(0, min(line, self.size.height - 1)))
 
     def render_line(self, y: int) -> Strip:
@@ -202,13 +203,11 @@ class CardList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(width, self.rich_style)
         at = bisect_right(self._starts, line) - 1
         nth = line - self._starts[at]
-        mine = at == self._at
-        mark = Span(" " * self._margin + ("> " if mine and nth == 0 else "  "))
-        over: Style | None = None
-        if mine:
-            name = "card-list--focused" if self.has_focus else "card-list--in-hand"
-            over = self.get_component_rich_style(name, partial=True)
-        return self.paint((mark, *self._rows[at].lines[nth]), width, over)
+        row = self._rows[at]
+        mine = at == self._at and nth >= row.above and (self.has_focus or not self._quiet)
+        mark = Span(" " * self._margin + ("> " if mine and nth == row.above else "  "))
+        over = "" if not mine else "focused" if self.has_focus else "in hand"
+        return self.paint((mark, *row.lines[nth]), width, over)
 
     def watch_has_focus(self, has_focus: bool) -> None:
         super().watch_has_focus(has_focus)

@@ -20,7 +20,6 @@ class Choice(Painted, can_focus=True):
         Binding("right,space,enter", "step(1)", show=False),
         Binding("left", "step(-1)", show=False),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--focused"}
     DEFAULT_CSS = "Choice { height: 1; width: 1fr; }"
 
     class Changed(Message):
@@ -60,7 +59,7 @@ class Choice(Painted, can_focus=True):
             Span(value, "strong" if self.has_focus else ""),
             Span(hint, "muted"),
         )
-        over = self.get_component_rich_style("choice--focused", partial=True) if self.has_focus else None
+        over = "in hand" if self.has_focus else ""
         return self.paint(fitted(line, self.size.width), self.size.width, over)
 
     def watch_has_focus(self, has_focus: bool) -> None:

@@ -13,8 +13,9 @@ from textual.widgets import Input, TextArea
 
 from kindboard.actions import Action, Place
 from kindboard.board import Board, Draft
-from kindboard.cards import QUESTIONS, TEXT_LIMIT, Answer, Card
+from kindboard.cards import QUESTIONS, Answer, Card
 from kindboard.errors import KindboardError
+from kindboard.fields import TEXT_LIMIT
 from kindboard.tui.choice import Choice
 from kindboard.tui.keys import bindings
 from kindboard.tui.lines import Line, Span, cut, hanging, spread, wrap

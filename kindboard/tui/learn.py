@@ -15,7 +15,7 @@ from kindboard.cards import Learn as LearnCard
 from kindboard.plain_text import inert, one_line
 from kindboard.tui.card_list import CardList
 from kindboard.tui.keys import bindings
-from kindboard.tui.lines import Line, Span, cut, hanging, spread, wrap
+from kindboard.tui.lines import BLANK, Line, Span, cut, hanging, spread, wrap
 from kindboard.tui.mode import ModeScreen, indented
 from kindboard.tui.painted import Lines
 from kindboard.tui.rows import Row
@@ -67,14 +67,19 @@ class Learn(ModeScreen):
 
     def _rows(self, width: int) -> list[Row]:
         """Titles, each section's name over its first one."""
-        rows, section = [], ""
+        rows: list[Row] = []
+        section = ""
         for card in self.board.learn:
             lines: list[Line] = []
             if card.section != section:
                 section = card.section
-                lines = [(Span(line, "strong"),) for line in wrap(one_line(section), width, 3)]
-            lines += hanging("  ", one_line(card.title), width, most=3)
-            rows.append(Row(card.id, tuple(lines), card))
+                lines = [
+                    *([BLANK] if rows else []),
+                    *((Span(line, "strong"),) for line in wrap(one_line(section), width, 3)),
+                ]
+            above = len(lines)
+            lines += hanging("", one_line(card.title), width, most=3)
+            rows.append(Row(card.id, tuple(lines), card, above))
         return rows
 
     def _draw_page(self) -> None:

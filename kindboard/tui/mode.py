@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -36,7 +37,7 @@ class ModeScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: Board | None = None
+        self._shown: tuple[Board, Size] | None = None
 
     @property
     def kind_app(self) -> "KindboardApp":
@@ -111,27 +112,23 @@ class ModeScreen(Screen[None]):
         left.display = not self.narrow
         left.styles.width = self.left_width + 1
 
-    def on_mount(self) -> None:
+    @on(events.ScreenResume)
+    @on(events.Resize)
+    def look_again(self) -> None:
         self.show_board()
 
-    def on_screen_resume(self) -> None:
-        if self.is_mounted:
-            self.show_board()
-
-    @on(events.Resize)
-    def at_new_size(self) -> None:
-        if self.size:
-            self.show_board(again=True)
-
     def show_board(self, *, mine: bool = False, again: bool = False) -> None:
-        """Draw the app's board if it is another one than is shown, or `again`."""
-        if not self.size:
+        """Draw the app's board if it is another one than is shown, or the size is, or `again`."""
+        if not self.size or not self.is_mounted:
             return
-        self.frame()
-        if self._shown is not self.board or again or mine:
-            self._shown = self.board
+        shown = (self.board, self.size)
+        if again or mine or shown != self._shown:
+            self._shown = shown
+            self.frame()
             self.draw(mine=mine)
             self.draw_footer()
+        else:
+            self.draw_status()
 
     def frame(self) -> None:
         """Status line, modes and rules."""

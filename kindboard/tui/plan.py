@@ -14,7 +14,7 @@ from kindboard.tui.keys import bindings
 from kindboard.tui.lines import BLANK, Line, Span, cut, spread, wrap
 from kindboard.tui.mode import ModeScreen, indented
 from kindboard.tui.painted import Lines
-from kindboard.tui.rows import NEEDS, Row, counted, plan_row, short_day
+from kindboard.tui.rows import NEEDS, Row, counted, note_day, plan_row, short_day
 
 THREE = 90
 """Cells. From here on the three columns stand side by side."""
@@ -39,11 +39,11 @@ class Plan(ModeScreen):
         self._column = 0
 
     def body(self) -> ComposeResult:
+        yield Lines(id="plan-head")
         with Horizontal(id="lanes"):
             for column in COLUMNS:
                 with Vertical(id=f"lane-{column}", classes="lane"):
-                    yield Lines(id=f"head-{column}")
-                    yield CardList(id=column)
+                    yield CardList(margin=1, quiet=True, id=column)
                     yield Lines(id=f"more-{column}")
         yield Lines(id="rule-detail", classes="rule")
         yield Lines(id="detail")
@@ -65,43 +65,76 @@ class Plan(ModeScreen):
         return self._edges() if self.wide else ()
 
     def _edges(self) -> tuple[int, ...]:
-        third = (self.size.width - 2) // 3
-        return third, 2 * third + 1
+        first = (self.size.width - 2) // 3
+        return first, first + 1 + (self.size.width - 2 - first) // 2
 
     def draw(self, *, mine: bool = False) -> None:
         edges = (-1, *self._edges(), self.size.width)
+        widths = [edges[n + 1] - edges[n] - 1 if self.wide else self.size.width for n in range(3)]
+        self._draw_heads(widths)
         for n, column in enumerate(COLUMNS):
             lane = self.query_one(f"#lane-{column}")
             lane.display = self.wide or n == self._column
-            width = edges[n + 1] - edges[n] - 1 if self.wide else self.size.width
-            lane.styles.width = width + (1 if self.wide and n < 2 else 0)
-            lane.set_class(self.wide and n < 2, "-beside")
-            self._draw_lane(column, n, width, mine)
-        rule = list("─" * self.size.width)
-        for column_at in self.joints():
-            rule[column_at] = "┴"
-        self.query_one("#rule-detail", Lines).show((Span("".join(rule)),))
+            beside = self.wide and n < 2
+            lane.styles.width = widths[n] + beside
+            lane.set_class(beside, "-beside")
+            self._draw_lane(column, widths[n], mine)
+        self.query_one("#rule-detail", Lines).show((Span(self._ruled("┴")),))
         self.query_one("#rule-detail").display = not self.low
         self.query_one("#rule-bottom").display = False
         self._draw_detail()
+        self.call_after_refresh(self._draw_more)
         if self.focused is None or not self.focused.display:
             self.query_one(f"#{self.column}").focus()
 
-    def _draw_lane(self, column: Column, nth: int, width: int, mine: bool) -> None:
+    def _ruled(self, joint: str) -> str:
+        rule = list("─" * self.size.width)
+        for column in self.joints():
+            rule[column] = joint
+        return "".join(rule)
+
+    def _draw_heads(self, widths: list[int]) -> None:
+        """STOP, START and STAY with their questions, side by side or the one in hand."""
+        shown = range(3) if self.wide else (self._column,)
+        heads = [self._head(n, widths[n]) for n in shown]
+        high = max(len(head) for head in heads)
+        lines: list[Line] = []
+        for y in range(high):
+            line: list[Span] = []
+            for n, head in zip(shown, heads, strict=True):
+                spans = spread(head[y] if y < len(head) else (), (), widths[n] - 1)
+                line += [Span("│")] if line else []
+                line += [Span(" "), *spans]
+            lines.append(tuple(line))
+        rule: list[Line] = [] if self.low else [(Span(self._ruled("┼"), "rule"),)]
+        self.query_one("#plan-head", Lines).show(*lines, *rule)
+
+    def _head(self, nth: int, width: int) -> list[Line]:
+        column = COLUMNS[nth]
         items = self.board.lane(column)
-        title = f"{column.upper()}, {len(items)}"
-        keys = () if self.wide else (Span(f"{nth + 1} of 3, left and right change it", "muted"),)
-        head: list[Line] = [spread((Span(title, "strong"),), keys, width - 2)]
-        head += [(Span(line),) for line in wrap(self.board.plan_question_text(column), width - 2, 2)]
-        if not items:
-            words = "Nothing here holds those words." if self.kind_app.filter_text else EMPTY[column]
-            head += [BLANK, *((Span(line, "muted"),) for line in wrap(words, width - 2))]
-        rule: Line = (Span("─" * width, "muted"),)
-        self.query_one(f"#head-{column}", Lines).show(*indented(head), *([BLANK] if self.low else [rule]))
-        today = self.kind_app.work.today
-        rows = [plan_row(item, width - 5, today) for item in items]
+        keys = () if self.wide else (Span(f"{nth + 1} of 3, left and right change it ", "muted"),)
+        head: list[Line] = [spread((Span(f"{column.upper()}, {len(items)}", "strong"),), keys, width - 1)]
+        return head + [(Span(line),) for line in wrap(self.board.plan_question_text(column), width - 1, 2)]
+
+    def _draw_lane(self, column: Column, width: int, mine: bool) -> None:
+        items, today = self.board.lane(column), self.kind_app.work.today
+        rows = [plan_row(item, width - 4, today) for item in items]
         rows = [Row(row.key, (*row.lines, BLANK), row.value) for row in rows]
-        self.query_one(f"#{column}", CardList).show(rows, mine=mine)
+        cards = self.query_one(f"#{column}", CardList)
+        cards.show(rows, mine=mine)
+        cards.styles.height = "1fr" if cards.rows else 1
+
+    def _draw_more(self) -> None:
+        """What a lane's foot says: how many stand further down, or what goes into an empty lane."""
+        for column in COLUMNS:
+            cards = self.query_one(f"#{column}", CardList)
+            below = len(cards.rows) - 1 - cards.in_sight[1]
+            lines: list[Line] = [(Span(f"   {below} more below", "muted"),)] if cards.rows and below else []
+            if not cards.rows:
+                words = "Nothing here holds those words." if self.kind_app.filter_text else EMPTY[column]
+                width = (self.size.width // 3 if self.wide else self.size.width) - 4
+                lines = [(Span(f"   {line}", "muted"),) for line in wrap(words, width - 2)]
+            self.query_one(f"#more-{column}", Lines).show(*lines)
 
     def _draw_detail(self) -> None:
         item, width = self.in_hand, self.size.width - 2
@@ -123,8 +156,9 @@ class Plan(ModeScreen):
         sources = self.board.known(item.sources)
         parts.append(f"From: {counted(len(sources), 'card')}." if sources else "")
         if item.notes:
-            last = item.notes[max(item.notes)]
-            parts.append(f"Latest note, {one_line(last.by or 'no name')}: {one_line(last.text)}")
+            latest = max(item.notes)
+            last = item.notes[latest]
+            parts.append(f"Latest note, {note_day(latest, today)}, {last.by or 'no name'}: {last.text}")
         return [one_line(part) for part in parts if part]
 
     def action_column(self, by: int) -> None:
@@ -135,6 +169,7 @@ class Plan(ModeScreen):
 
     def moved(self) -> None:
         self._draw_detail()
+        self._draw_more()
         self.draw_footer()
 
     def on_descendant_focus(self) -> None:

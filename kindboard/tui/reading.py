@@ -20,7 +20,7 @@ from kindboard.tui.keys import bindings, footer
 from kindboard.tui.lines import BLANK, Line, Span, cut, hanging, spread, wrap
 from kindboard.tui.mode import LOW
 from kindboard.tui.painted import Lines
-from kindboard.tui.rows import NEEDS, Row, answer_facts, plan_facts
+from kindboard.tui.rows import NEEDS, Row, answer_facts, note_day, plan_facts
 from kindboard.tui.words import UNDO, principle_note
 
 if TYPE_CHECKING:
@@ -205,15 +205,15 @@ def _page(card: Card, board: Board, width: int, today: date) -> list[Line]:
     for role, text in parts:
         if text:
             lines += [*((Span(line, role),) if line else BLANK for line in wrap(text, width)), BLANK]
-    return [*lines, *_notes(card, width)]
+    return [*lines, *_notes(card, width, today)]
 
 
-def _notes(card: Card, width: int) -> list[Line]:
+def _notes(card: Card, width: int, today: date) -> list[Line]:
     notes = getattr(card, "notes", {})
     lines: list[Line] = [(Span("Notes", "strong"),)] if notes else []
     for key in sorted(notes):
         note = notes[key]
-        lines.append((Span(f"{one_line(key[:10])}, {one_line(note.by or 'no name')}", "muted"),))
+        lines.append((Span(f"{note_day(key, today)}, {one_line(note.by or 'no name')}", "muted"),))
         lines += [(Span(f"  {line}"),) for line in wrap(note.text, width - 2)]
     return lines
 

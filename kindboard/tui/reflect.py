@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
+from kindboard.actions import Action
 from kindboard.board import Draft
 from kindboard.cards import QUESTIONS, Answer, Card, Principle
 from kindboard.tui.card_list import CardList
@@ -58,7 +59,6 @@ SHAPES = (
 
 class Reflect(ModeScreen):
     place = "reflect"
-    CSS_PATH = "reflect.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("reflect"),
         Binding("tab,shift+tab", "other_side", show=False),
@@ -127,8 +127,9 @@ class Reflect(ModeScreen):
         tall = self.room >= TALL - 5
         self.query_one("#left-head", Lines).show((Span(" "), *head), *([BLANK] if tall else []))
         principles = self.query_one("#principles", CardList)
+        on_one = spaced and all(len(p.title) + 12 <= width - 3 for p in self.board.principles)
         rows = [
-            principle_row(number, p.id, p.title, self._marks(p.id), width - 3, spaced)
+            principle_row(number, p.id, p.title, self._marks(p.id), width - 3, spaced=spaced, on_one=on_one)
             for number, p in enumerate(self.board.principles, 1)
         ]
         if tall and sum(len(row.lines) + 1 for row in rows) < self.room - 7:
@@ -241,6 +242,17 @@ class Reflect(ModeScreen):
         return lines
 
     # Keys
+
+    def can(self, action: Action) -> bool:
+        at = [p.id for p in self.board.principles].index(self.principle.id) if self.principle else 0
+        somewhere = {
+            "new_answer": self.principle is not None,
+            "previous_question": self._question > 0,
+            "next_question": self._question < 3,
+            "previous_principle": at > 0,
+            "next_principle": at < len(self.board.principles) - 1,
+        }
+        return somewhere.get(action.name, super().can(action))
 
     def _place_focus(self) -> None:
         """On the answers; where there are none, on the principles, so that up and down always do something."""

@@ -14,7 +14,7 @@ from kindboard.tui.keys import bindings
 from kindboard.tui.lines import BLANK, Line, Span, hanging
 from kindboard.tui.mode import ModeScreen, indented
 from kindboard.tui.painted import Lines
-from kindboard.tui.rows import NEEDS, Row, card_lines, counted, short_day
+from kindboard.tui.rows import NEEDS, Row, card_lines, counted, ended, short_day
 
 
 class Review(ModeScreen):
@@ -80,5 +80,5 @@ def _due_row(item: PlanItem, width: int, due: str) -> Row:
 def _review_row(review: ReviewCard, width: int) -> Row:
     head: Line = (Span(f"Review held {spoken(review.held)}", "strong"),)
     return Row(
-        f"review:{review.id}", (head, *card_lines(review.summary, ("no more was written",), width), BLANK), review
+        f"review:{review.id}", (head, *((Span(line),) for line in ended(review.summary, width, 3)), BLANK), review
     )

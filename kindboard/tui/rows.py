@@ -37,6 +37,8 @@ class Row(Struct, frozen=True):
     lines: tuple[Line, ...]
     value: Any = None
     """What the row stands for: a card, a draft, a choice."""
+    above: int = 0
+    """How many of the lines stand over the row as a heading, and are never highlighted."""
 
 
 def answer_row(answer: Answer, width: int) -> Row:
@@ -74,8 +76,9 @@ def plan_row(item: PlanItem, width: int, today: date) -> Row:
 
 def plan_facts(item: PlanItem, today: date) -> tuple[str, ...]:
     """What a person needs to know of a plan item at a glance."""
-    facts = [item.owner or "no owner yet"]
-    if item.needs and item.status not in CLOSED:
+    waits = bool(item.needs) and item.status not in CLOSED
+    facts = [item.owner] if item.owner else [] if waits else ["no owner yet"]
+    if waits:
         facts.append(f"needs: {', '.join(NEEDS[need] for need in item.needs)}")
     if item.review_by and item.status not in CLOSED:
         due = item.review_by <= today
@@ -134,13 +137,18 @@ def ended(text: str, width: int, most: int) -> list[str]:
     return [*lines[: most - 1], f"{last} …"]
 
 
-def principle_row(number: int, slug: str, title: str, marks: str, width: int, spaced: bool = False) -> Row:
-    """A principle of the left pane: its title, wrapped, and its marks at the end of the last line."""
+def principle_row(
+    number: int, slug: str, title: str, marks: str, width: int, *, spaced: bool = False, on_one: bool = False
+) -> Row:
+    """A principle of the left pane: its title, wrapped, and its marks at the end of the last line.
+
+    `on_one`: a title of one line has its marks beside it; else they always stand under it, in one column of air.
+    """
     marks = " ".join(marks) if spaced else marks
     indent = f"{number} "
     room = width - len(indent) - 2
     titles = wrap(title, room, 6)
-    if len(titles) == 1 or cell_len(titles[-1]) + 1 + len(marks) > width - len(indent):
+    if (len(titles) == 1 and not on_one) or cell_len(titles[-1]) + 1 + len(marks) > width - len(indent):
         titles.append("")
     lines: list[Line] = [(Span(f"{indent if n == 0 else ' ' * len(indent)}{t}"),) for n, t in enumerate(titles[:-1])]
     last = " " * len(indent) + titles[-1]
@@ -156,3 +164,11 @@ def counted(number: int, word: str) -> str:
 def short_day(day: date, today: date) -> str:
     """`3 Nov`, with the year where it is another one."""
     return spoken(day) if day.year != today.year else f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def note_day(key: str, today: date) -> str:
+    """The day a note's key begins with."""
+    try:
+        return short_day(date.fromisoformat(key[:10]), today)
+    except ValueError:
+        return one_line(key)

@@ -1,0 +1,117 @@
+"""Apps that show one board value and start no thread: for frames that are the same in every run."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import cast
+
+from textual.pilot import Pilot
+
+from kindboard.board import Board
+from kindboard.cards import Note, Stage, Support
+from kindboard.tui.app import KindboardApp
+from kindboard.tui.words import Standing
+from kindboard.workspace import Workspace
+from tests.builders import NOW, ABoard, a_board, a_card
+
+HOSTILE = "done [/x] [@click=app.quit]now [link=x]$a {b} \x1b[31mred \u202eesrever \x07"
+INERT = "done [/x] [@click=app.quit]now [link=x]$a {b} \\x1b[31mred \\u202eesrever \\x07"
+STANDING = Standing(shared=True, unsent=2, state="synced", news=datetime(2026, 11, 23, 9, 12))
+
+
+@dataclass
+class StillWorkspace:
+    """As much of a workspace as drawing asks for."""
+
+    shown: Board
+    name: str | None = "Sam"
+    now: datetime = NOW
+    today: date = NOW.date()
+
+    def board(self) -> Board:
+        return self.shown
+
+
+class StillApp(KindboardApp):
+    def __init__(self, board: Board, standing: Standing = STANDING) -> None:
+        super().__init__(cast(Workspace, StillWorkspace(board)))
+        self.standing = standing
+
+    def _begin(self) -> None:
+        """No looking out, no sync."""
+
+    def see(self, board: Board) -> None:
+        """Somebody else saved: as the lookout would say it."""
+        cast(StillWorkspace, self.workspace).shown = board
+        self._show(board)
+
+
+@asynccontextmanager
+async def a_still(
+    board: Board, size: tuple[int, int] = (80, 24), standing: Standing = STANDING
+) -> AsyncIterator[Pilot[None]]:
+    app = StillApp(board, standing)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield pilot
+
+
+TEXTS = {
+    "kindness-counts": "Empathy is valued beside every other skill, in who we hire, train and thank. Our own working words.",
+    "walk-a-mile": "People who draw on care bring their experience into how we learn. Our own working words.",
+}
+
+
+def riverside(stage: Stage = "reflect") -> Board:
+    """The board of the design's own picture of Reflect."""
+    made = _bare(stage, {"walk-a-mile": (1, 1, 1, 0), "kindness-counts": (1, 1, 1, 1), "safe-to-say": (1, 0, 1, 1),
+                         "people-before-process": (1, 1, 0, 1), "never-instead-of-care": (0, 0, 1, 0),
+                         "look-after-each-other": (1, 0, 0, 0)})  # fmt: skip
+    where = {"principle": "walk-a-mile", "question": "improve"}
+    story = "We ask people to tell their story again each time a new worker visits. Last week one gentleman told it five times."
+    made = made.with_answer("I sit down before I open the folder.", principle="walk-a-mile", question="self")
+    made = made.with_answer(story, id="2026-11-23-00000000", echoes={"p4k2": True}, **where)
+    made = made.with_answer("Two forms for one incident; I finish them at home.", by=None, **where)
+    made = made.with_draft(text="Nobody tells us when the rota changes.", **where)
+    return made.with_draft(principle="look-after-each-other", question="improve", text="A quiet room.").build()
+
+
+def _bare(stage: Stage, answered: dict[str, tuple[int, ...]]) -> ABoard:
+    made = a_board(support=(Support(name="Ann, our manager", how="in the office on weekdays"),))
+    cards = tuple(
+        a_card("round", card.id, stage=stage) if card.kind == "round"
+        else a_card("principle", card.id, title=card.title, order=card.order, text=TEXTS.get(card.id, "What it means to us."))
+        if card.kind == "principle" else card
+        for card in made.cards
+    )  # fmt: skip
+    made = ABoard(cards, _number=len(cards))
+    for principle, counts in answered.items():
+        for question, count in zip(("self", "organisation", "improve", "people-say"), counts, strict=True):
+            if count and (principle, question) != ("walk-a-mile", "improve"):
+                made = made.with_answer("We talked about it over tea.", principle=principle, question=question)
+    return made
+
+
+def planned() -> Board:
+    """The board of the design's own picture of Plan."""
+    made = _bare("plan", {})
+    note = Note(by="Dee", text="it takes two minutes.")
+    sources = ("2026-11-23-00000001", "2026-11-23-00000002")
+    for n in (1, 2):
+        made = made.with_answer(f"Mornings are rushed, {n}.", id=f"2026-11-23-0000000{n}", theme="2026-11-23-theme000")
+    made = made.with_theme("Rushed mornings", id="2026-11-23-theme000", summary="Nobody has time before nine.")
+    made = made.with_plan_item("stop", "Rushing morning visits", owner="Ann", sources=sources, rank=1)
+    made = made.with_plan_item("stop", "Two forms for one incident", needs=("rule-change",), rank=2)
+    made = made.with_plan_item(
+        "start", "Ask 'what matters today?' at the start of each visit", owner="Ann", status="under way", rank=1,
+        when_then="If a visit begins, then we ask before opening the folder.", review_by=date(2026, 11, 30),
+        barriers=("risk",), sources=sources, notes={"2026-11-20-n0te0000": note},
+    )  # fmt: skip
+    made = made.with_plan_item("start", owner="Dee", review_by=date(2026, 11, 3), rank=2)
+    made = made.with_plan_item("stay", "Tea before paperwork", owner="Bo", rank=1)
+    made = made.with_review(held=date(2026, 3, 2), summary="The tea stays. The forms are still two.")
+    learned = "They can't take away **kindness**.\n\n- one\n- two"
+    return made.with_learn(
+        "squeezed", title="Kindness gets squeezed", text=learned, source="The power of empathy"
+    ).build()
