@@ -1,48 +1,28 @@
-"""The kinds of card: their fields, how each field merges, their limits, ids and paths. Pure.
+"""The kinds of card: their fields, ids and paths. Pure.
 
-A card is a frozen value read from one TOML file. The annotation of a field is its whole truth: the type for reading
-(checked by msgspec), the merge rule of design section 5, the limit on what a person may type, and the words to show.
-`KINDS` turns the annotations into tables, which the merge, the writer, the command line and the screens share.
+A card is a frozen value read from one TOML file. `KINDS` tells the fields of each kind as tables, which the merge, the
+writer, the command line and the screens share.
 """
 
+import os
 import re
-import secrets
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
-from enum import Enum
-from typing import Annotated, Any, ClassVar, Literal, TypeAlias, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias, get_args
 
 import msgspec
 from msgspec import Meta, Struct
 
 from kindboard.errors import NotReadable
+from kindboard.fields import Field, Line, LongText, Names, Part, Rule, fields_of, meta
 
 SCHEMA = 1
-TEXT_LIMIT = 20_000
-LINE_LIMIT = 300
 SIZE_LIMIT = 1_000_000
 """Bytes. A file larger than this is not loaded as a card but listed as needing attention."""
 
 Doc: TypeAlias = dict[str, Any]
 """A card as plain TOML values: str, int, float, bool, date, datetime, time, list, dict."""
 
-
-class Rule(Enum):
-    """How a field merges when both sides changed it (design, section 5)."""
-
-    ONE = "the later value wins, the other is kept in `also`"
-    TEXT = "line by line; where lines overlap, as ONE"
-    SET = "(base and adds) less removes"
-    TABLE = "key by key, then field by field"
-
-
-def _meta(rule: Rule, limit: int | None = None, unit: str | None = None) -> Meta:
-    return Meta(extra={"rule": rule, "limit": limit, "unit": unit})
-
-
-Line = Annotated[str, _meta(Rule.ONE, LINE_LIMIT)]
-LongText = Annotated[str, _meta(Rule.TEXT, TEXT_LIMIT)]
-Names = Annotated[tuple[str, ...], _meta(Rule.SET, LINE_LIMIT)]
 
 Question = Literal["self", "organisation", "improve", "people-say"]
 Column = Literal["stop", "start", "stay"]
@@ -59,10 +39,6 @@ COLUMNS: tuple[Column, ...] = get_args(Column)
 STAGES: tuple[Stage, ...] = get_args(Stage)
 
 
-class Part(Struct, frozen=True, kw_only=True):
-    """An entry of a table inside a card."""
-
-
 class Note(Part, frozen=True, kw_only=True):
     """A dated line on a card; its key is a card id, so its day is the key's."""
 
@@ -74,7 +50,7 @@ class Check(Part, frozen=True, kw_only=True):
     """What a review found of a plan item."""
 
     review: Line
-    answer: Annotated[CheckAnswer, _meta(Rule.ONE)]
+    answer: Annotated[CheckAnswer, meta(Rule.ONE)]
     note: LongText = ""
 
 
@@ -114,9 +90,9 @@ class Card(Struct, frozen=True, kw_only=True):
     path: str
     raw: bytes = b""
     draft: bool = False
-    schema: Annotated[int, _meta(Rule.ONE)] = SCHEMA
-    created: Annotated[date, _meta(Rule.ONE)]
-    changed: Annotated[datetime, Meta(tz=True), _meta(Rule.ONE)] = datetime.min.replace(tzinfo=UTC)
+    schema: Annotated[int, meta(Rule.ONE)] = SCHEMA
+    created: Annotated[date, meta(Rule.ONE)]
+    changed: Annotated[datetime, Meta(tz=True), meta(Rule.ONE)] = datetime.min.replace(tzinfo=UTC)
     also: tuple[Also, ...] = ()
 
     @property
@@ -131,15 +107,15 @@ class Answer(Card, frozen=True, kw_only=True):
     dated: ClassVar[bool] = True
 
     principle: Line
-    question: Annotated[Question, _meta(Rule.ONE)]
+    question: Annotated[Question, meta(Rule.ONE)]
     round: Line | None = None
     by: Line | None = None
-    heard: Annotated[Heard, _meta(Rule.ONE)] | None = None
+    heard: Annotated[Heard, meta(Rule.ONE)] | None = None
     theme: Line | None = None
     tags: Names = ()
     text: LongText
-    echoes: Annotated[dict[str, bool], _meta(Rule.TABLE)] = {}
-    notes: Annotated[dict[str, Note], _meta(Rule.TABLE)] = {}
+    echoes: Annotated[dict[str, bool], meta(Rule.TABLE)] = {}
+    notes: Annotated[dict[str, Note], meta(Rule.TABLE)] = {}
 
 
 class Theme(Card, frozen=True, kw_only=True):
@@ -150,8 +126,8 @@ class Theme(Card, frozen=True, kw_only=True):
     title: Line
     round: Line | None = None
     summary: LongText = ""
-    echoes: Annotated[dict[str, bool], _meta(Rule.TABLE)] = {}
-    notes: Annotated[dict[str, Note], _meta(Rule.TABLE)] = {}
+    echoes: Annotated[dict[str, bool], meta(Rule.TABLE)] = {}
+    notes: Annotated[dict[str, Note], meta(Rule.TABLE)] = {}
 
 
 class PlanItem(Card, frozen=True, kw_only=True):
@@ -159,32 +135,32 @@ class PlanItem(Card, frozen=True, kw_only=True):
     folder: ClassVar[str] = "plan"
     dated: ClassVar[bool] = True
 
-    column: Annotated[Column, _meta(Rule.ONE, unit="column")]
-    rank: Annotated[int, _meta(Rule.ONE, unit="column")] = 0
+    column: Annotated[Column, meta(Rule.ONE, unit="column")]
+    rank: Annotated[int, meta(Rule.ONE, unit="column")] = 0
     title: Line
     principles: Names = ()
     sources: Names = ()
     owner: Line | None = None
-    review_by: Annotated[date, _meta(Rule.ONE)] | None = None
-    status: Annotated[Status, _meta(Rule.ONE)] = "planned"
+    review_by: Annotated[date, meta(Rule.ONE)] | None = None
+    status: Annotated[Status, meta(Rule.ONE)] = "planned"
     when_then: Line | None = None
-    barriers: Annotated[tuple[Barrier, ...], _meta(Rule.SET)] = ()
-    needs: Annotated[tuple[Need, ...], _meta(Rule.SET)] = ()
+    barriers: Annotated[tuple[Barrier, ...], meta(Rule.SET)] = ()
+    needs: Annotated[tuple[Need, ...], meta(Rule.SET)] = ()
     why: LongText = ""
     outcome: LongText = ""
-    echoes: Annotated[dict[str, bool], _meta(Rule.TABLE)] = {}
-    notes: Annotated[dict[str, Note], _meta(Rule.TABLE)] = {}
-    checks: Annotated[dict[str, Check], _meta(Rule.TABLE)] = {}
+    echoes: Annotated[dict[str, bool], meta(Rule.TABLE)] = {}
+    notes: Annotated[dict[str, Note], meta(Rule.TABLE)] = {}
+    checks: Annotated[dict[str, Check], meta(Rule.TABLE)] = {}
 
 
 class Principle(Card, frozen=True, kw_only=True):
     kind: ClassVar[str] = "principle"
     folder: ClassVar[str] = "principles"
 
-    order: Annotated[int, _meta(Rule.ONE)] = 0
+    order: Annotated[int, meta(Rule.ONE)] = 0
     title: Line
     source: Line = ""
-    wording: Annotated[Wording, _meta(Rule.ONE)] = "working"
+    wording: Annotated[Wording, meta(Rule.ONE)] = "working"
     text: LongText = ""
 
 
@@ -193,7 +169,7 @@ class Learn(Card, frozen=True, kw_only=True):
     folder: ClassVar[str] = "learn"
 
     section: Line
-    order: Annotated[int, _meta(Rule.ONE)] = 0
+    order: Annotated[int, meta(Rule.ONE)] = 0
     title: Line
     source: Line = ""
     url: Line | None = None
@@ -205,9 +181,9 @@ class Round(Card, frozen=True, kw_only=True):
     folder: ClassVar[str] = "rounds"
 
     title: Line
-    stage: Annotated[Stage, _meta(Rule.ONE)] = "reflect"
-    started: Annotated[date, _meta(Rule.ONE)] | None = None
-    closed: Annotated[date, _meta(Rule.ONE)] | None = None
+    stage: Annotated[Stage, meta(Rule.ONE)] = "reflect"
+    started: Annotated[date, meta(Rule.ONE)] | None = None
+    closed: Annotated[date, meta(Rule.ONE)] | None = None
 
 
 class Review(Card, frozen=True, kw_only=True):
@@ -215,7 +191,7 @@ class Review(Card, frozen=True, kw_only=True):
     folder: ClassVar[str] = "reviews"
 
     round: Line | None = None
-    held: Annotated[date, _meta(Rule.ONE)]
+    held: Annotated[date, meta(Rule.ONE)]
     summary: LongText = ""
 
 
@@ -227,28 +203,11 @@ class About(Card, frozen=True, kw_only=True):
 
     title: Line
     source: Line = ""
-    starter: Annotated[bool, _meta(Rule.ONE)] = False
+    starter: Annotated[bool, meta(Rule.ONE)] = False
     purpose: LongText = ""
-    support: Annotated[tuple[Support, ...], _meta(Rule.ONE)] = ()
-    questions: Annotated[tuple[Worded, ...], _meta(Rule.ONE)] = ()
-    plan_questions: Annotated[tuple[Worded, ...], _meta(Rule.ONE)] = ()
-
-
-class Field(Struct, frozen=True):
-    """One field of a kind of card, as data."""
-
-    name: str
-    rule: Rule
-    required: bool
-    limit: int | None = None
-    """Characters a person may type; what merging or another program wrote may be longer."""
-    unit: str | None = None
-    """Fields of one unit win or lose together."""
-    choices: tuple[str, ...] = ()
-    type: type = str
-    """str, int, bool, date, datetime, tuple (a set, or a list of tables) or dict (a table)."""
-    fields: Mapping[str, "Field"] = {}
-    """Of a table: the fields of each of its entries; empty where an entry is one value."""
+    support: Annotated[tuple[Support, ...], meta(Rule.ONE)] = ()
+    questions: Annotated[tuple[Worded, ...], meta(Rule.ONE)] = ()
+    plan_questions: Annotated[tuple[Worded, ...], meta(Rule.ONE)] = ()
 
 
 class Kind(Struct, frozen=True):
@@ -261,69 +220,47 @@ class Kind(Struct, frozen=True):
     """Fields written over several lines, also when their text has one."""
 
 
-_NOT_IN_THE_FILE = {"id", "board", "path", "raw", "draft", "also"}
 _LAST = ("created", "changed")
 
 
-def _field(name: str, hint: Any, required: bool) -> Field:
-    metas = [m for m in _annotations(hint) if isinstance(m, Meta) and m.extra]
-    extra: dict[str, Any] = next((m.extra for m in metas if m.extra), {"rule": Rule.ONE, "limit": None, "unit": None})
-    plain = _plain(hint)
-    choices: tuple[str, ...] = ()
-    entries: Mapping[str, Field] = {}
-    for part in (plain, *get_args(plain)):
-        if get_origin(part) is Literal:
-            choices = get_args(part)
-        elif isinstance(part, type) and issubclass(part, Part):
-            entries = _fields(part)
-    origin = get_origin(plain) or plain
-    kind_of_value = str if origin is Literal else origin
-    return Field(name, extra["rule"], required, extra["limit"], extra["unit"], choices, kind_of_value, entries)
-
-
-def _annotations(hint: Any) -> Iterator[Any]:
-    if get_origin(hint) is Annotated:
-        yield from hint.__metadata__
-    for part in get_args(hint):
-        if part is not hint:
-            yield from _annotations(part)
-
-
-def _plain(hint: Any) -> Any:
-    """The hint without its annotations and without `| None`."""
-    if get_origin(hint) is Annotated:
-        return _plain(get_args(hint)[0])
-    parts = [part for part in get_args(hint) if part is not type(None)]
-    if type(None) in get_args(hint):
-        return _plain(parts[0])
-    return hint
-
-
-def _fields(struct: type[Struct]) -> dict[str, Field]:
-    hints = get_type_hints(struct, include_extras=True)
-    required = {field.name for field in msgspec.structs.fields(struct) if field.required}
-    names = [name for name in struct.__struct_fields__ if name not in _NOT_IN_THE_FILE]
-    if issubclass(struct, Card):
-        own = [name for name in names if name not in Card.__struct_fields__]
-        plain = [n for n in own if not _spreads(hints[n])]
-        names = ["schema", *plain, *_LAST, *(n for n in own if n not in plain)]
-    return {name: _field(name, hints[name], name in required) for name in names}
-
-
-def _spreads(hint: Any) -> bool:
-    """Long texts and tables stand after the short fields, so that a card's head is readable at a glance."""
-    field = _field("", hint, False)
-    return field.rule in (Rule.TEXT, Rule.TABLE) or bool(field.fields)
-
-
 def _kind(card: type[Card]) -> Kind:
-    fields = _fields(card)
+    found = fields_of(card)
+    own = [name for name in found if name not in Card.__struct_fields__]
+    # Long texts and tables stand after the short fields, so that a card's head is readable at a glance.
+    plain = [name for name in own if not _spreads(found[name])]
+    order = ["schema", *plain, *_LAST, *(name for name in own if name not in plain)]
+    fields = {name: found[name] for name in order}
     return Kind(card.kind, card, fields, frozenset(n for n, f in fields.items() if f.rule is Rule.TEXT))
 
 
-KINDS: Mapping[str, Kind] = {
-    card.kind: _kind(card) for card in (About, Principle, Learn, Round, Review, Answer, Theme, PlanItem)
+def _spreads(field: Field) -> bool:
+    return field.rule in (Rule.TEXT, Rule.TABLE) or bool(field.fields)
+
+
+_CARDS: Mapping[str, type[Card]] = {
+    card.kind: card for card in (About, Principle, Learn, Round, Review, Answer, Theme, PlanItem)
 }
+
+
+class _Kinds(Mapping[str, Kind]):
+    """Each is worked out when it is first asked for: eight at once would cost every start 10 ms."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Kind] = {}
+
+    def __getitem__(self, name: str) -> Kind:
+        if name not in self._known:
+            self._known[name] = _kind(_CARDS[name])
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_CARDS)
+
+    def __len__(self) -> int:
+        return len(_CARDS)
+
+
+KINDS: Mapping[str, Kind] = _Kinds()
 """Every kind of card by its name: board principle learn round review answer theme plan."""
 
 
@@ -337,9 +274,14 @@ SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 
 
+def random_letters(count: int) -> str:
+    """Letters that nobody can guess; each byte's five low bits are one."""
+    return "".join(BASE32[byte & 31] for byte in os.urandom(count))
+
+
 def new_id(day: date) -> str:
     """A fresh id: the UTC day and 8 random letters, e.g. `2026-11-23-k7f3m9q2`."""
-    return f"{day.isoformat()}-{''.join(secrets.choice(BASE32) for _ in range(8))}"
+    return f"{day.isoformat()}-{random_letters(8)}"
 
 
 def is_slug(text: str) -> bool:
@@ -348,14 +290,14 @@ def is_slug(text: str) -> bool:
 
 
 def is_id(kind: str, text: str) -> bool:
-    return bool(ID.fullmatch(text)) if KINDS[kind].card.dated else is_slug(text)
+    return bool(ID.fullmatch(text)) if _CARDS[kind].dated else is_slug(text)
 
 
 def path_of(board: str, kind: str, id: str) -> str:
     """Where a card lives, from the root of the repository; always with `/`. Raises ValueError for an unsafe name."""
     if not is_slug(board) or not (kind == "board" or is_id(kind, id)):
         raise ValueError(f"not a safe name: {board!r} {id!r}")
-    card = KINDS[kind].card
+    card = _CARDS[kind]
     if kind == "board":
         return f"boards/{board}/board.toml"
     month = f"{id[:7]}/" if card.dated else ""
@@ -363,7 +305,7 @@ def path_of(board: str, kind: str, id: str) -> str:
 
 
 _PATH = re.compile(rf"boards/({SLUG.pattern})/(?:(board)|([a-z]+)/(?:([^/]+)/)?([^/]+))\.toml")
-_BY_FOLDER = {kind.card.folder: name for name, kind in KINDS.items()}
+_BY_FOLDER = {card.folder: name for name, card in _CARDS.items()}
 
 
 class Place(Struct, frozen=True):
@@ -386,7 +328,7 @@ def place_of(path: str) -> Place | None:
     kind = _BY_FOLDER.get(folder)
     if kind is None or not is_id(kind, id):
         return None
-    return Place(board, kind, id, month == (id[:7] if KINDS[kind].card.dated else None))
+    return Place(board, kind, id, month == (id[:7] if _CARDS[kind].dated else None))
 
 
 # Values ----------------------------------------------------------------------------------------------------------
@@ -403,7 +345,7 @@ def next_changed(last: datetime, now: datetime) -> datetime:
 
 def read(place: Place, path: str, raw: bytes, doc: Doc) -> Card:
     """The card of a parsed file. Its name in the folder wins over an `id` inside it. Raises NotReadable."""
-    card = KINDS[place.kind].card
+    card = _CARDS[place.kind]
     known = doc | {"id": place.id, "board": place.board, "path": path, "raw": raw, "draft": False}
     known.pop("kind", None)
     try:

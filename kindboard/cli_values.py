@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from kindboard.cards import KINDS, Card, Field, Rule
+from kindboard.cards import KINDS, Card
 from kindboard.dates import day_typed
 from kindboard.errors import WrongUse
+from kindboard.fields import Field, Rule
 
 Read = Callable[[str], str]
 """The text behind `-` or `@FILE`. Raises WrongUse."""

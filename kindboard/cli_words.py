@@ -5,8 +5,10 @@ from datetime import date, datetime
 from typing import Any
 
 from kindboard.board import Board, Draft
-from kindboard.cards import KINDS, QUESTIONS, Also, Answer, Card, Check, Note, Part, PlanItem, Principle, Theme
+from kindboard.cards import KINDS, QUESTIONS, Also, Answer, Card, Check, Note, PlanItem, Principle, Theme
 from kindboard.dates import spoken
+from kindboard.fields import Part
+from kindboard.fields import Part
 from kindboard.plain_text import inert, one_line, shortened
 
 WIDTH = 100

@@ -6,26 +6,23 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-import msgspec
-
 from kindboard.board import Board, Draft
 from kindboard.cards import (
     KINDS,
-    LINE_LIMIT,
     SCHEMA,
     Answer,
     Card,
     Doc,
-    Field,
     PlanItem,
     Principle,
-    Rule,
     Theme,
     is_slug,
     new_id,
     next_changed,
 )
 from kindboard.errors import WrongUse
+from kindboard.fields import LINE_LIMIT, Field, Rule
+from kindboard.told import Leaving
 from kindboard.toml import parse
 
 Values = Mapping[str, Any]
@@ -193,17 +190,6 @@ def free_slug(board: Board, kind: str, title: str) -> str:
     base = slug_of(title) or kind
     names = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 2))
     return next(name for name in names if name not in taken)
-
-
-class Leaving(msgspec.Struct, frozen=True):
-    """What exactly leaves this computer with a draft: `name` None means no name."""
-
-    key: str
-    kind: str
-    text: str
-    name: str | None
-    day: date
-    sentences: tuple[str, ...]
 
 
 def leaving(draft: Draft, name: str | None, day: date) -> Leaving:

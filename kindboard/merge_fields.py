@@ -13,8 +13,9 @@ from functools import cache
 from itertools import groupby
 from typing import Any, Final, TypeAlias, TypeVar
 
-from kindboard.cards import KINDS, Doc, Field, Rule
+from kindboard.cards import KINDS, Doc
 from kindboard.errors import NotReadable, WrongUse
+from kindboard.fields import Field, Rule
 from kindboard.toml import BARE_KEY, literal, parse
 
 Path: TypeAlias = tuple[str, ...]

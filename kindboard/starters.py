@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from kindboard.cards import SCHEMA, Doc, path_of
-from kindboard.clone import opened, person, settings
+from kindboard.clone import boards, person, settings
+from kindboard.clone.here import Here
 from kindboard.clone.journal import new_id
 from kindboard.clone.opened import Clone
 from kindboard.edits import clean, slug_of
@@ -129,10 +130,10 @@ def join(url: str, directory: Path | str | None = None, *, name: str | None = No
             raise explain(trouble, where) from None
         commit.move_refs(clone.git, {branch: (clone.objects.oid(clone.settings.tracking), None)})
         _lay_out(clone)
-        boards = opened.own_boards(root)
-        if not boards:
+        slugs = boards.own_boards(root)
+        if not slugs:
             raise explain(RemoteTrouble(Trouble.NO_BOARD), where)
-    return _opened(clone, boards[0])
+    return _opened(clone, slugs[0])
 
 
 def _board_branch(branches: Mapping[str, str], head: str | None) -> str | None:
@@ -218,7 +219,7 @@ def _new_folder(directory: Path | str | None, default: str) -> Path:
     address.refuse_cloud(root)
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         is_board = find(root)
-        if is_board is not None and is_board.root == root and opened.own_boards(root):
+        if is_board is not None and is_board.root == root and boards.own_boards(root):
             raise KindboardError("already", f"There is a board in {root} already.", f"Open it: kindboard -C {root}")
         raise KindboardError(
             "not-empty", f"The folder {root} already has other things in it. Nothing was changed.", "Name a new folder."
@@ -267,7 +268,7 @@ def _new_clone(root: Path, branch: str, name: str | None) -> Clone:
     repository = Repository(root, root / ".git", root / ".git")
     (root / ".git" / "kindboard").mkdir()
     settings.write(repository, settings.fresh(branch, name))
-    return Clone(repository)
+    return Clone(Here(repository))
 
 
 def _share_at(clone: Clone, where: address.Address) -> None:

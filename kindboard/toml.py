@@ -19,8 +19,9 @@ import msgspec
 import rtoml
 
 from kindboard import cards
-from kindboard.cards import KINDS, SIZE_LIMIT, Card, Doc, Field, Rule
+from kindboard.cards import KINDS, SIZE_LIMIT, Card, Doc
 from kindboard.errors import NotReadable, WrongUse
+from kindboard.fields import Field, Rule
 
 _DEEPEST = 16
 _BIGGEST = 2**63

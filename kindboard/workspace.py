@@ -5,45 +5,44 @@ merged with whatever others did meanwhile. Methods raise KindboardError with wor
 never lost by it. One thread may use the screens' side while another syncs.
 """
 
+from __future__ import annotations
+
 import contextlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
 
-from kindboard import edits
 from kindboard.board import Attention, Board, Draft, assemble
-from kindboard.cards import KINDS, Answer, Card, PlanItem, Theme, new_id, path_of
-from kindboard.clone import drafts, journal, opened, person, save, settings, share, undo
-from kindboard.clone.journal import Intent, Wanted
+from kindboard.cards import KINDS, Answer, Card, PlanItem, Theme, new_id, path_of, random_letters
+from kindboard.clone import boards, drafts, person
+from kindboard.clone.here import Here
 from kindboard.clone.load import Loader
-from kindboard.clone.opened import Clone
-from kindboard.clone.share import Synced
-from kindboard.clone.undo import Undone
-from kindboard.edits import WORDS, Leaving, check_links, free_slug, leaving, named
 from kindboard.errors import KindboardError, WrongUse
-from kindboard.git.address import shown
 from kindboard.git.repository import Repository
-from kindboard.merge import settle
+from kindboard.later import Later
+from kindboard.told import Leaving, Status, Synced, Undone
 from kindboard.toml import dump, edit, parse, read_card
 
+if TYPE_CHECKING:
+    from kindboard import edits, merge
+    from kindboard.clone import journal, opened, save, share, undo
+    from kindboard.clone.journal import Wanted
+    from kindboard.clone.opened import Clone
+    from kindboard.git import address
+else:
+    # What only a change or a sync needs: without it `list` starts in half the time.
+    edits, merge, address = (Later(f"kindboard.{name}") for name in ("edits", "merge", "git.address"))
+    journal, opened, save, share, undo = (
+        Later(f"kindboard.clone.{name}") for name in ("journal", "opened", "save", "share", "undo")
+    )
+
+
 __all__ = ["Leaving", "Status", "Synced", "Undone", "Workspace", "open_workspace"]
-
-
-class Status(msgspec.Struct, frozen=True):
-    """`unsent`: changes to send; `waiting`: no-name answers that go on their own; `remote`: None if not shared."""
-
-    repo: str
-    board: str
-    remote: str | None
-    unsent: int
-    waiting: int
-    drafts: int
-    attention: tuple[Attention, ...]
 
 
 class Workspace:
@@ -51,20 +50,29 @@ class Workspace:
 
     def __init__(self, repository: Repository, slug: str) -> None:
         self.slug = slug
-        self.clone = Clone(repository)
-        self._loader = Loader(self.clone, slug)
+        self._here = Here(repository)
+        self._opened: Clone | None = None
+        self._loader = Loader(self._here, slug, lambda: self.clone)
         self._board: Board | None = None
         self._drafts_read: tuple[Draft, ...] = ()
         self._reading = RLock()
 
     @property
+    def clone(self) -> Clone:
+        """The clone with git at hand; reading today's board rarely needs it."""
+        with self._reading:
+            if self._opened is None:
+                self._opened = opened.Clone(self._here)
+            return self._opened
+
+    @property
     def root(self) -> Path:
-        return self.clone.repository.root
+        return self._here.repository.root
 
     @property
     def name(self) -> str | None:
         """What this person is called here; None for no name. Only a label."""
-        return self.clone.settings.name
+        return self._here.settings.name
 
     @property
     def now(self) -> datetime:
@@ -77,8 +85,9 @@ class Workspace:
     def recover(self) -> None:
         """Finish the saves of windows that died, and bring the work tree after them."""
         # Where that can't be done just now (a full disk, a folder that is only read), the journal keeps them.
-        with contextlib.suppress(KindboardError):
-            save.replay(self.clone)
+        if self._here.left_over:
+            with contextlib.suppress(KindboardError):
+                save.replay(self.clone)
 
     # Reading -----------------------------------------------------------------------------------------------------
 
@@ -86,7 +95,7 @@ class Workspace:
         """Today's board; the very same value when nothing has changed. Reads again only what changed on disk."""
         with self._reading:
             fresh = self._loader.refresh()
-            kept = drafts.read(self.clone.settings.id)
+            kept = drafts.read(self._here.settings.id)
             if fresh or self._board is None or kept != self._drafts_read:
                 self._drafts_read = kept
                 self._board = assemble(self.slug, self._loader.cards, kept, self._loader.attention)
@@ -107,13 +116,13 @@ class Workspace:
 
     def boards(self) -> tuple[str, ...]:
         """The boards of this repository that are no starters."""
-        return opened.own_boards(self.root)
+        return boards.own_boards(self.root)
 
     def status(self) -> Status:
         board = self.board()
         changes, waiting = share.unsent(self.clone)
         url = self.clone.remote_url
-        remote = shown(url) if url else None
+        remote = address.shown(url) if url else None
         return Status(str(self.root), self.slug, remote, changes, waiting, len(board.drafts), board.attention)
 
     # Changing ----------------------------------------------------------------------------------------------------
@@ -121,11 +130,9 @@ class Workspace:
     def set_name(self, name: str | None) -> None:
         """What this person is called here from now on. "Me too" begins anew under a new name."""
         name = edits.clean(name or "").strip() or None
-        old = self.clone.settings
-        fresh = msgspec.structs.replace(
-            old, name=name, person=settings.new_person() if name != old.name else old.person
-        )
-        self.clone.change_settings(fresh)
+        old = self._here.settings
+        fresh = msgspec.structs.replace(old, name=name, person=random_letters(8) if name != old.name else old.person)
+        self._here.change_settings(fresh)
         known = person.remembered()
         if known.name is None and name is not None:
             known.name = name
@@ -146,26 +153,31 @@ class Workspace:
             values["rank"] = (
                 max((i.rank for i in board.plan if i.column == values.get("column")), default=0) + edits.GAP
             )
-        check_links(board, kind, values)
+        edits.check_links(board, kind, values)
         today = self.today
         now = datetime.combine(today, time(), self.now.tzinfo) if nameless else self.now
         id = (
             new_id(today)
             if KINDS[kind].card.dated
-            else free_slug(board, kind, str(values.get("title") or values.get("held")))
+            else edits.free_slug(board, kind, str(values.get("title") or values.get("held")))
         )
         path = path_of(self.slug, kind, id)
         doc = edits.new_doc(kind, values, today, now)
-        self._save(f"Add {named(kind)}", f"a new {WORDS[kind]}", [Wanted(path, None, dump(doc, kind))], queued=nameless)
+        self._save(
+            f"Add {edits.named(kind)}",
+            f"a new {edits.WORDS[kind]}",
+            [journal.Wanted(path, None, dump(doc, kind))],
+            queued=nameless,
+        )
         if nameless:
             self.clone.remember_own(id)
         return self._card(path)
 
     def change(self, card: Card, fields: Mapping[str, Any]) -> Card:
         """Change some fields (None clears one); `card` is the version its writer saw."""
-        return self._change_all([(card, fields)], f"Change {named(card.kind)}", f"your change to a {WORDS[card.kind]}")[
-            0
-        ]
+        return self._change_all(
+            [(card, fields)], f"Change {edits.named(card.kind)}", f"your change to a {edits.WORDS[card.kind]}"
+        )[0]
 
     def place(self, item: PlanItem, column: str, before: str | None = None) -> Card:
         """Move a plan item to a column, before another item or last."""
@@ -180,7 +192,7 @@ class Workspace:
 
     def echo(self, card: Card) -> Card:
         """Say "me too" to a card; said again, it is taken back."""
-        echoes = edits.echoed(card, self.clone.settings.person)
+        echoes = edits.echoed(card, self._here.settings.person)
         return self._change_all([(card, {"echoes": echoes or None})], "Say me too", 'your "me too"')[0]
 
     def group(self, theme: Theme, cards: Iterable[Card]) -> list[Card]:
@@ -193,9 +205,9 @@ class Workspace:
     def settle(self, card: Card, field: str, choice: str) -> Card:
         """Where two people changed a field at once: keep this one, use the `other`, or keep `both`."""
         self._editable(card)
-        doc = settle(parse(card.raw), field, choice, card.kind)
+        doc = merge.settle(parse(card.raw), field, choice, card.kind)
         new = edits.edited_doc(doc, {}, self.now)
-        wanted = Wanted(card.path, card.raw, edit(card.raw, new, card.kind))
+        wanted = journal.Wanted(card.path, card.raw, edit(card.raw, new, card.kind))
         self._save("Settle two changes", "your choice between two texts", [wanted], queued=False)
         return self._card(card.path)
 
@@ -203,8 +215,10 @@ class Workspace:
         """Take a card off the board. One that was never sent leaves no words behind in what will be."""
         if card.kind == "board":
             raise WrongUse("not-removable", "A board can't be taken off itself.", "")
-        words = f"taking {named(card.kind)} off the board"
-        result = self._save(f"Remove {named(card.kind)}", words, [Wanted(card.path, card.raw, None)], queued=False)
+        words = f"taking {edits.named(card.kind)} off the board"
+        result = self._save(
+            f"Remove {edits.named(card.kind)}", words, [journal.Wanted(card.path, card.raw, None)], queued=False
+        )
         if result.get(card.path) is not None:
             raise KindboardError(
                 "changed-meanwhile",
@@ -219,8 +233,10 @@ class Workspace:
         path, raw = self._removed(ending)
         old = read_card(path, raw)
         new = edits.edited_doc(parse(raw), {}, self.now)
-        wanted = Wanted(path, None, edit(raw, new, old.kind))
-        self._save(f"Restore {named(old.kind)}", f"putting a {WORDS[old.kind]} back", [wanted], queued=False)
+        wanted = journal.Wanted(path, None, edit(raw, new, old.kind))
+        self._save(
+            f"Restore {edits.named(old.kind)}", f"putting a {edits.WORDS[old.kind]} back", [wanted], queued=False
+        )
         return self._card(path)
 
     def undo(self) -> Undone:
@@ -235,7 +251,7 @@ class Workspace:
     # Drafts ------------------------------------------------------------------------------------------------------
 
     def drafts(self) -> tuple[Draft, ...]:
-        return drafts.read(self.clone.settings.id)
+        return drafts.read(self._here.settings.id)
 
     def new_draft(self, kind: str, fields: Mapping[str, Any], card: Card | None = None) -> Draft:
         """Keep something begun on this computer, with the version of `card` it edits."""
@@ -247,20 +263,20 @@ class Workspace:
     def keep(self, draft: Draft) -> Draft:
         """Keep a draft as it now is; on disk when this returns."""
         draft = msgspec.structs.replace(draft, saved=self.now)
-        drafts.keep(self.clone.settings.id, draft)
+        drafts.keep(self._here.settings.id, draft)
         return draft
 
     def discard(self, key: str) -> None:
-        drafts.discard(self.clone.settings.id, key)
+        drafts.discard(self._here.settings.id, key)
 
     def leaving(self, of: Iterable[Draft], *, no_name: bool = False) -> tuple[Leaving, ...]:
         """What exactly would leave this computer if these drafts were put on the board."""
-        return tuple(leaving(draft, None if no_name else self.name, self.today) for draft in of)
+        return tuple(edits.leaving(draft, None if no_name else self.name, self.today) for draft in of)
 
     def post(self, keys: Iterable[str] | None = None, *, no_name: bool = False) -> list[Card]:
         """Put drafts on the board (all of them without keys), each kept until its card is saved."""
         kept = self.drafts()
-        chosen = kept if keys is None else [drafts.find(self.clone.settings.id, key) for key in keys]
+        chosen = kept if keys is None else [drafts.find(self._here.settings.id, key) for key in keys]
         cards = []
         for draft in chosen:
             cards.append(self._post(draft, no_name=no_name))
@@ -283,7 +299,8 @@ class Workspace:
         return share.run(self.clone, self.name, now=now)
 
     def close(self) -> None:
-        self.clone.close()
+        if self._opened is not None:
+            self._opened.close()
 
     def __enter__(self) -> Self:
         return self
@@ -301,10 +318,10 @@ class Workspace:
             self._editable(card)
             own = {name: value for name, value in fields.items() if name in ("notes", "echoes", "checks")}
             values = edits.checked(card.kind, {n: v for n, v in fields.items() if n not in own}) | own
-            check_links(self._glance(), card.kind, values)
+            edits.check_links(self._glance(), card.kind, values)
             self._check_whose(card, values)
             doc = edits.edited_doc(parse(card.raw), values, self._time_for(card))
-            wanted.append(Wanted(card.path, card.raw, edit(card.raw, doc, card.kind)))
+            wanted.append(journal.Wanted(card.path, card.raw, edit(card.raw, doc, card.kind)))
         mine = [c for c, _ in changes if self._is_own_nameless(c)]
         self._save(subject, words, wanted, queued=bool(mine) and len(mine) == len(changes), nameless=nameless)
         return [self._card(card.path) for card, _ in changes]
@@ -319,7 +336,7 @@ class Workspace:
         result: dict[str, bytes | None] = {}
         for part, is_queued in ((alone, True), (rest, False)):
             if part:
-                intent = Intent(
+                intent = journal.Intent(
                     id=journal.new_id(),
                     owner=journal.this_process(),
                     when=self.now,
@@ -376,7 +393,7 @@ def open_workspace(path: Path | str | None = None, board: str | None = None) -> 
     `board` names one of several. Raises KindboardError.
     """
     start = Path(path) if path is not None else None
-    repository, slug = opened.choose(start, board)
+    repository, slug = boards.choose(start, board)
     workspace = Workspace(repository, slug)
     workspace.recover()
     return workspace

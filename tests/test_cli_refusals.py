@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kindboard.cards import TEXT_LIMIT
+from kindboard.fields import TEXT_LIMIT
 from kindboard.cli import app
 from tests.commands import done, kindboard, refused
 from tests.test_cli import PLACE, an_answer, board, run

@@ -1,8 +1,8 @@
 """The intent of every save, on disk before the tip moves: a save that was told to a person is never forgotten."""
 
 import contextlib
+import os
 import platform
-import secrets
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache
@@ -52,7 +52,7 @@ def this_process() -> Owner:
 
 
 def new_id() -> str:
-    return secrets.token_hex(10)
+    return os.urandom(10).hex()
 
 
 def write(folder: Path, intent: Intent) -> Path:

@@ -5,14 +5,17 @@ import os
 import stat
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kindboard.board import Attention
 from kindboard.cards import GREATEST, SIZE_LIMIT, Card, place_of
-from kindboard.clone.opened import Clone
-from kindboard.clone.worktree import Signature, files, signature
+from kindboard.clone.files import Signature, files, signature
+from kindboard.clone.here import Here
 from kindboard.errors import NotReadable
-from kindboard.git import tree
 from kindboard.toml import read_card
+
+if TYPE_CHECKING:
+    from kindboard.clone.opened import Clone
 
 Known = dict[str, tuple[Signature, Card | None, str | None]]
 """path -> (signature of the file, its card if it has one, what needs attention if anything does)."""
@@ -21,8 +24,8 @@ Known = dict[str, tuple[Signature, Card | None, str | None]]
 class Loader:
     """The cards of one board and what needs attention. Not safe to share between threads without a lock."""
 
-    def __init__(self, clone: Clone, slug: str) -> None:
-        self._clone, self._slug = clone, slug
+    def __init__(self, here: Here, slug: str, clone: "Callable[[], Clone]") -> None:
+        self._here, self._slug, self._clone = here, slug, clone
         self._known: Known = {}
         self._folders: dict[str, int] = {}
 
@@ -35,7 +38,7 @@ class Loader:
 
     def refresh(self) -> bool:
         """Look at the disk again: `cards` and `attention` are then what it holds. Whether anything has changed."""
-        known = _without_collecting(self._from_the_work_tree if self._clone.shows_the_board else self._from_the_tip)
+        known = _without_collecting(self._from_the_work_tree if self._here.shows_the_board else self._from_the_tip)
         if known == self._known and self._folders:
             return False
         self._known = known
@@ -43,7 +46,7 @@ class Loader:
         return True
 
     def _from_the_work_tree(self) -> Known:
-        root, under = self._clone.repository.root, f"boards/{self._slug}"
+        root, under = self._here.repository.root, f"boards/{self._slug}"
         self._folders = {str(folder): _mtime(str(folder)) for folder in _folders(root / under)}
         known: Known = {}
         for path, entry in files(root, under):
@@ -83,7 +86,7 @@ class Loader:
 
     def _tip_card(self, path: str, raw: bytes | None = None) -> Card | None:
         """The card as it was last good on the board, where the file in the folder is not."""
-        _, current = self._clone.current(path)
+        _, current = self._clone().current(path)
         if current is None or current == raw or len(current) > SIZE_LIMIT:
             return None
         try:
@@ -93,15 +96,15 @@ class Loader:
 
     def _restored(self, known: Known) -> Known:
         """Cards whose file somebody deleted by hand are read from the tip until the next save or sync restores it."""
-        written = self._clone.tree.written.oids()
+        written = self._here.written.oids()
         prefix = f"boards/{self._slug}/"
         gone = [path for path in written if path.startswith(prefix) and path not in known]
         return known | {path: ((0, 0, 0), self._tip_card(path), None) for path in gone}
 
     def _from_the_tip(self) -> Known:
-        clone = self._clone
+        clone = self._clone()
         known: Known = {}
-        for path, entry in tree.listing(clone.git, clone.settings.branch, f"boards/{self._slug}").items():
+        for path, entry in clone.listing(f"boards/{self._slug}").items():
             card, problem = None, _no_card(path)
             if place_of(path) is not None and entry.mode in ("100644", "100755"):
                 card, problem = self._card(path, clone.objects.blob(entry.oid))

@@ -3,19 +3,21 @@
 import contextlib
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from threading import RLock
 
-from kindboard.clone import person, settings
+from filelock import FileLock, Timeout
+
+from kindboard.clone import person
+from kindboard.clone.atomic import cannot_write
+from kindboard.clone.here import Here
+from kindboard.clone.settings import Settings
 from kindboard.clone.worktree import WorkTree
-from kindboard.clone.written import Written
-from kindboard.errors import KindboardError, NotReadable, WrongUse
+from kindboard.errors import KindboardError
 from kindboard.git import log, tree
-from kindboard.git.repository import Repository, check_settings, find
+from kindboard.git.repository import QUEUE
 from kindboard.git.run import Git, Objects
-from kindboard.git.sync import QUEUE
+from kindboard.git.trust import check_settings
 from kindboard.merge import Change, Entry
-from kindboard.toml import parse
 
 LOCK_SECONDS = 30
 
@@ -23,11 +25,10 @@ LOCK_SECONDS = 30
 class Clone:
     """One clone on this computer. Git is first started when something is asked of it, after its settings were read."""
 
-    def __init__(self, repository: Repository) -> None:
-        self.repository = repository
-        self.folder = settings.folder(repository)
-        self.settings = settings.read(repository)
-        self.tree = WorkTree(repository.root, Written(self.folder / "written"))
+    def __init__(self, here: Here) -> None:
+        self.here = here
+        self.repository, self.folder = here.repository, here.folder
+        self.tree = WorkTree(here.repository.root, here.written)
         self._git: Git | None = None
         self._objects: Objects | None = None
         self._config: Mapping[str, str] = {}
@@ -64,9 +65,9 @@ class Clone:
     def remote_url(self) -> str | None:
         return self.config.get(f"remote.{self.settings.remote}.url")
 
-    def change_settings(self, new: settings.Settings) -> None:
-        settings.write(self.repository, new)
-        self.settings = new
+    @property
+    def settings(self) -> Settings:
+        return self.here.settings
 
     # What is current ---------------------------------------------------------------------------------------------
 
@@ -76,8 +77,7 @@ class Clone:
 
     @property
     def shows_the_board(self) -> bool:
-        """Whether the work tree has the board's branch checked out; if not, it is left alone."""
-        return self.repository.checked_out() == self.settings.branch
+        return self.here.shows_the_board
 
     def queued(self) -> Mapping[str, Entry | None]:
         """Files of no-name answers that wait to be sent: they lie over the tip, on this computer only."""
@@ -163,15 +163,15 @@ class Clone:
             return None, None
         return tuple(oid if oid != "-" and self.objects.oid(oid) else None for oid in (tip, queue))  # type: ignore[return-value]
 
+    def listing(self, under: str) -> Mapping[str, Entry]:
+        """Every file of the tip below a folder, by its path."""
+        return tree.listing(self.git, self.settings.branch, under)
+
     # The lock ----------------------------------------------------------------------------------------------------
 
     @contextlib.contextmanager
     def lock(self, name: str = "lock", seconds: float = LOCK_SECONDS) -> Iterator[None]:
         """Held for moments only: while the tip and the work tree move. Raises KindboardError when it can't be had."""
-        from filelock import FileLock, Timeout  # 70 ms, and reading needs no lock
-
-        from kindboard.clone.atomic import cannot_write
-
         with self._thread_lock if name == "lock" else contextlib.nullcontext():
             if name == "lock" and self._held:
                 yield
@@ -237,55 +237,3 @@ class Clone:
         if self.shows_the_board:
             self.tree.follow(divergence, self.objects.blob)
             self.refresh_index({path: change.new for path, change in divergence.items()})
-
-
-def own_boards(root: Path) -> tuple[str, ...]:
-    """The slugs of a repository's boards that are no starters."""
-    return tuple(path.parent.name for path in sorted(root.glob("boards/*/board.toml")) if not _is_starter(path))
-
-
-def _is_starter(path: Path) -> bool:
-    try:
-        return bool(parse(path.read_bytes()).get("starter", False))
-    except (OSError, NotReadable):
-        return False
-
-
-def choose(start: Path | None, board: str | None) -> tuple[Repository, str]:
-    """The repository and board meant by a folder, or by none: the enclosing one, else the last one opened here.
-
-    Raises KindboardError with what to do where there is none.
-    """
-    if start is not None:
-        repository = find(start)
-        if repository is None:
-            raise _no_board(start)
-        return repository, _slug(repository, board)
-    repository = find(Path.cwd())
-    if repository is not None and own_boards(repository.root):
-        return repository, _slug(repository, board)
-    for root in person.remembered().boards:
-        repository = find(Path(root))
-        if repository is not None and repository.root == Path(root) and own_boards(repository.root):
-            return repository, _slug(repository, board)
-    raise _no_board(Path.cwd())
-
-
-def _slug(repository: Repository, board: str | None) -> str:
-    slugs = own_boards(repository.root)
-    if board is None and slugs:
-        return slugs[0]
-    if board in slugs:
-        return board
-    if board is None:
-        raise _no_board(repository.root)
-    there = ", ".join(slugs) or "none yet"
-    raise WrongUse("unknown-board", f"There is no board called {board} here.", f"There are: {there}.")
-
-
-def _no_board(path: Path) -> KindboardError:
-    return KindboardError(
-        "no-board",
-        f"There is no board in {path}.",
-        "Start one with `kindboard init`, or join your team's with `kindboard join`.",
-    )

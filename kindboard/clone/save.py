@@ -11,8 +11,8 @@ from kindboard.errors import KindboardError, NotReadable
 from kindboard.git import commit as commits
 from kindboard.git import log
 from kindboard.git.commit import LostRace, NewCommit, Signature
+from kindboard.git.repository import QUEUE
 from kindboard.git.run import Failed
-from kindboard.git.sync import QUEUE
 from kindboard.merge import Entry, blob_oid, merge_card, merge_file
 from kindboard.toml import parse
 

@@ -1,12 +1,11 @@
 """What a clone remembers: which branch is the board's, where it is shared, who writes here."""
 
 import contextlib
-import secrets
 from pathlib import Path
 
 import msgspec
 
-from kindboard.cards import BASE32
+from kindboard.cards import random_letters
 from kindboard.clone import atomic, person
 from kindboard.errors import KindboardError
 from kindboard.git.repository import Repository
@@ -43,11 +42,7 @@ def read(repository: Repository) -> Settings:
 
 
 def fresh(branch: str, name: str | None) -> Settings:
-    return Settings(id=secrets.token_hex(8), branch=branch, name=name, person=new_person())
-
-
-def new_person() -> str:
-    return "".join(secrets.choice(BASE32) for _ in range(8))
+    return Settings(id=random_letters(16), branch=branch, name=name, person=random_letters(8))
 
 
 def write(repository: Repository, settings: Settings) -> None:

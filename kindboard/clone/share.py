@@ -4,9 +4,6 @@ import contextlib
 import random
 import time
 from collections.abc import Iterable
-from typing import Literal
-
-import msgspec
 
 from kindboard.clone import atomic, person
 from kindboard.clone.opened import Clone
@@ -16,21 +13,13 @@ from kindboard.git import address, sync
 from kindboard.git.maintain import maintain
 from kindboard.git.remake import Divergence
 from kindboard.git.remote import Remote, RemoteTrouble, Trouble
+from kindboard.git.repository import QUEUE
 from kindboard.git.run import Failed
-from kindboard.git.sync import QUEUE, Busy, Ends, Outcome, Rewound
+from kindboard.git.sync import Busy, Ends, Outcome, Rewound
+from kindboard.told import State, Synced
 
-State = Literal["synced", "local", "offline", "sign-in", "refused", "busy"]
 WAIT_SECONDS = (120.0, 600.0)
 """A no-name answer waits this long, by chance, so that its time tells nothing."""
-
-
-class Synced(msgspec.Struct, frozen=True):
-    """What a sync did. `sent` and `received` count changes; `message` is for a person."""
-
-    state: State
-    sent: int = 0
-    received: int = 0
-    message: str = ""
 
 
 def run(clone: Clone, name: str | None, *, now: bool) -> Synced:

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -19,8 +19,9 @@ from kindboard.git import log
 from kindboard.git.commit import LostRace, NewCommit
 from kindboard.git.log import Commit
 from kindboard.git.remake import remake
-from kindboard.git.sync import QUEUE
+from kindboard.git.repository import QUEUE
 from kindboard.merge import Change
+from kindboard.told import Undone
 from kindboard.toml import edit, parse
 
 REMEMBERED = 100
@@ -36,15 +37,6 @@ class Step(msgspec.Struct, frozen=True):
     """The commit, where it was taken back before it was sent: for bringing it again."""
     removed: dict[str, str] = {}
     """path -> blob of cards that were removed before they were sent: they are in no commit any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """What was taken back, in words, and which cards it touched. `seen`: others may have read it before."""
-
-    sentence: str
-    cards: tuple[str, ...]
-    seen: bool
 
 
 def _file(clone: Clone) -> Path:

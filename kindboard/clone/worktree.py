@@ -4,45 +4,22 @@ import contextlib
 import os
 import stat
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from kindboard.cards import SIZE_LIMIT, place_of
 from kindboard.clone import atomic
+from kindboard.clone.files import Signature, files, signature
 from kindboard.clone.written import Written
 from kindboard.merge import Change, Entry, blob_oid
 
 FILE_MODES = ("100644", "100755")
-
-Signature = tuple[int, int, int]
-"""What a look at a file's entry tells: time of change in ns, size, inode."""
 
 MANY = 50
 """More files than this (a join, a month away) are not each waited for: what a power cut takes is laid out again."""
 
 RACY_NS = 2_000_000_000
 """A file changed this shortly before it was read may change again without its signature changing."""
-
-
-def signature(found: os.stat_result) -> Signature:
-    return (found.st_mtime_ns, found.st_size, found.st_ino)
-
-
-def files(root: Path, under: str = "boards") -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Every entry below a folder that is no real folder itself: (path from the root, entry). Links are not followed."""
-    try:
-        with os.scandir(root / under) as entries:
-            found = list(entries)
-    except (FileNotFoundError, NotADirectoryError, PermissionError):
-        return
-    if any(entry.name == ".git" for entry in found):
-        return  # a repository of its own inside ours
-    for entry in found:
-        path = f"{under}/{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
-            yield from files(root, path)
-        elif not (entry.name.startswith(".") and entry.name.endswith(".part")):
-            yield path, entry
 
 
 class WorkTree:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from kindboard.errors import KindboardError
 from kindboard.git.address import Address
-from kindboard.git.repository import check_settings
 from kindboard.git.run import Failed, Git, TimedOut
+from kindboard.git.trust import check_settings
 
 NETWORK_SECONDS = 60
 

@@ -1,27 +1,14 @@
-"""Where a repository's parts lie, read without starting git, and whether it may be trusted to be used at all."""
+"""Where a repository's parts lie, read without starting git."""
 
-import re
-from dataclasses import dataclass
 from pathlib import Path
 
-from kindboard.errors import KindboardError
-from kindboard.git.run import Failed, Git
+import msgspec
 
-_ALLOWED = re.compile(
-    r"""core\.(repositoryformatversion|filemode|bare|logallrefupdates|ignorecase|precomposeunicode|symlinks
-        |sharedrepository|autocrlf|eol|safecrlf|quotepath|abbrev|untrackedcache|sparsecheckout|sparsecheckoutcone
-        |commitgraph|fsync|longpaths|protectntfs|protecthfs|hidedotfiles)
-    |user\.(name|email)|init\.defaultbranch|extensions\.(objectformat|worktreeconfig|refstorage)
-    |remote\..+\.(url|fetch|tagopt|prune)|branch\..+\.(remote|merge|rebase|description)
-    |pull\..*|push\.(default|autosetupremote)|gc\..*|maintenance\..*|color\..*|commitgraph\..*|index\.version
-    |receive\.(denynonfastforwards|denydeletes|fsckobjects)|transfer\.fsckobjects|kindboard\..*""",
-    re.VERBOSE | re.IGNORECASE,
-)
-"""The settings of a repository that can't run a program, fetch from elsewhere or read a file we did not choose."""
+QUEUE = "refs/kindboard/queue"
+"""The ref of the no-name answers that wait to be sent on their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(msgspec.Struct, frozen=True):
     """`root`: the work tree. `git_dir`: its git folder. `common_dir`: the same, but for a second work tree."""
 
     root: Path
@@ -56,43 +43,3 @@ def find(path: Path) -> Repository | None:
                 common_dir = (git_dir / common.read_text().strip()).resolve() if common.exists() else git_dir
                 return Repository(folder, git_dir, common_dir)
     return None
-
-
-def check_settings(git: Git, folder: Path, what: str) -> dict[str, str]:
-    """The settings of a repository's own config files, read as plain files before anything in them can act.
-
-    `folder` is the git folder, `what` names it in the sentence. Raises KindboardError for a setting outside the
-    short list of harmless ones, and for repositories this kindboard can't use (SHA-256, reftable).
-    """
-    settings: dict[str, str] = {}
-    for name in ("config", "config.worktree"):
-        file = folder / name
-        if not file.is_file():
-            continue
-        try:
-            listing = git.run("config", "--file", str(file), "--no-includes", "--list", "-z")
-        except Failed:
-            raise KindboardError(
-                "bad-settings",
-                f"The settings of {what} can't be read, so it was not opened.",
-                f"Ask whoever set it up to look at the file {file.name} in it.",
-            ) from None
-        for entry in listing.decode("utf-8", "replace").split("\0"):
-            key, _, value = entry.partition("\n")
-            if key:
-                settings[key.lower()] = value
-    for key in settings:
-        if not _ALLOWED.fullmatch(key):
-            raise KindboardError(
-                "unsafe-settings",
-                f"{what[0].upper()}{what[1:]} has a setting that could run a program or send words elsewhere "
-                f"({key}), so it was not used. Nothing was changed.",
-                "Ask whoever set it up to take that setting out.",
-            )
-    if settings.get("extensions.objectformat", "sha1") != "sha1" or "extensions.refstorage" in settings:
-        raise KindboardError(
-            "other-format",
-            f"{what[0].upper()}{what[1:]} is kept in a newer format that kindboard can't use yet.",
-            "Start a new board, and ask for help to bring the cards over.",
-        )
-    return settings

@@ -16,10 +16,10 @@ from kindboard.git import commit as commits
 from kindboard.git.commit import LostRace
 from kindboard.git.remake import Divergence, Line, bring_onto
 from kindboard.git.remote import Remote, RemoteTrouble, Trouble
+from kindboard.git.repository import QUEUE
 from kindboard.git.run import Failed, Git, Objects
 
 ROUNDS = 30
-QUEUE = "refs/kindboard/queue"
 
 
 class Busy(Exception):

@@ -5,7 +5,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from kindboard.cards import KINDS, Doc, Field, Rule
+from kindboard.cards import KINDS, Doc
+from kindboard.fields import Field, Rule
 from kindboard.toml import dump
 
 NASTY = (

@@ -1,10 +1,12 @@
 """A team in memory: clones that save, sync and crash over one remote line, with the real merge (design, section 4).
 
-Every value anybody saves is a word of its own (v1, v2, …). A word that was on the card somebody changed, and is not
-there afterwards, was replaced or removed by someone who had seen it. Every other word must be on the final board.
+Every value anybody saves is a word of its own (v1, v2, …), or lines of such words. A word that stood in more places of
+the card before somebody changed it than afterwards was replaced or removed by someone who had seen it: where one person
+takes it out of the text and another out of `also`, both knew. Every other word must be on the final board.
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -93,7 +95,7 @@ class Team:
             if not new:
                 self.removed.append((path, old))
             self.saved |= set(WORD.findall(new))
-            self.knowingly_gone |= set(WORD.findall(old)) - set(WORD.findall(new))
+            self.knowingly_gone |= set(Counter(WORD.findall(old)) - Counter(WORD.findall(new)))
             clone.unsent.append(Commit(self.count, board, after))
 
     def word(self) -> str:

@@ -1,0 +1,29 @@
+"""A look at the files of a work tree: which there are, and whether they are as they were at the last look."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+Signature = tuple[int, int, int]
+"""What a look at a file's entry tells: time of change in ns, size, inode."""
+
+
+def signature(found: os.stat_result) -> Signature:
+    return (found.st_mtime_ns, found.st_size, found.st_ino)
+
+
+def files(root: Path, under: str = "boards") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every entry below a folder that is no real folder itself: (path from the root, entry). Links are not followed."""
+    try:
+        with os.scandir(root / under) as entries:
+            found = list(entries)
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return
+    if any(entry.name == ".git" for entry in found):
+        return  # a repository of its own inside ours
+    for entry in found:
+        path = f"{under}/{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            yield from files(root, path)
+        elif not (entry.name.startswith(".") and entry.name.endswith(".part")):
+            yield path, entry
