@@ -8,7 +8,6 @@ from kindboard.board import Board, Draft
 from kindboard.cards import KINDS, QUESTIONS, Also, Answer, Card, Check, Note, PlanItem, Principle, Theme
 from kindboard.dates import spoken
 from kindboard.fields import Part
-from kindboard.fields import Part
 from kindboard.plain_text import inert, one_line, shortened
 
 WIDTH = 100
