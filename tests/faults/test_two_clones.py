@@ -70,9 +70,10 @@ def test_the_history_is_one_straight_line_and_whole(team: Team) -> None:
     both_change_everything(team)
     one_the_other_the_first(team)
     for folder in (team.shared, *(member.root for member in team)):
-        graph = generated.git(folder, "log", "--graph", "--format=commit", "HEAD").decode().splitlines()
+        graph = generated.git(folder, "log", "--graph", "--format=tformat:commit", "HEAD").decode().splitlines()
         assert set(graph) == {"* commit"}
         generated.git(folder, "fsck", "--full", "--strict")
+    for folder in (member.root for member in team):
         assert generated.git(folder, "status", "--porcelain") == b""
 
 
