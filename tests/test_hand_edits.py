@@ -23,7 +23,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 def an_answer(workspace: Workspace, text: str = "We ask twice.") -> Answer:
     card = workspace.add("answer", {"principle": "walk-a-mile", "question": "improve", "text": text})
     assert isinstance(card, Answer)
-    workspace.clone.finish_index()
+    workspace.clone.index.finish()
     return card
 
 

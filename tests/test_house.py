@@ -15,14 +15,16 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "kindboard"
 
 STOREYS = (
-    ("errors",),
+    ("errors", "later"),
     ("plain_text", "dates"),
+    ("fields",),
     ("cards",),
     ("toml",),
     ("merge",),
     ("board",),
     ("story",),
     ("privacy",),
+    ("told",),
     ("edits",),
     ("git",),
     ("clone",),
@@ -35,7 +37,21 @@ STOREYS = (
 )
 """From the bottom up. A module imports from lower storeys. A folder is one storey, and so are `cli`, `cli_frame`, …"""
 
-PURE = {"errors", "plain_text", "dates", "cards", "toml", "merge", "board", "story", "privacy", "edits", "actions"}
+PURE = {
+    "errors",
+    "fields",
+    "told",
+    "plain_text",
+    "dates",
+    "cards",
+    "toml",
+    "merge",
+    "board",
+    "story",
+    "privacy",
+    "edits",
+    "actions",
+}
 NEEDS_A_DISK_OR_A_CLOCK = {"os", "pathlib", "io", "time", "subprocess", "threading", "tempfile", "shutil", "socket"}
 ONLY_ON_POSIX = ("fcntl", "pty", "termios", "resource", "pwd", "grp")
 
@@ -131,7 +147,11 @@ def test_a_module_imports_only_from_storeys_below(path: Path) -> None:
     own = storey(dotted(path))
     if own is None:
         own = len(STOREYS)
-    too_high = {name for name, _ in imports(path) if (level := storey(name)) is not None and level > own}
+    # `kindboard` without a verb opens the screens: the one door up, and only once it is asked for.
+    door = (
+        {("kindboard.tui.app", False), ("kindboard.tui.app.run", False)} if named(path) == "kindboard/cli.py" else set()
+    )
+    too_high = {name for name, _ in {*imports(path)} - door if (level := storey(name)) is not None and level > own}
     assert too_high == set()
 
 

@@ -130,7 +130,7 @@ def test_a_merge_somebody_made_with_plain_git_is_joined_by_one(team: Team) -> No
     git(sam.root, "commit", "-qm", "side")
     git(sam.root, "checkout", "-q", "main")
     add(sam, "mine")
-    sam.clone.finish_index()
+    sam.clone.index.finish()
     git(sam.root, "merge", "-q", "--no-edit", "side")
     add(jo, "theirs")
     jo.sync()

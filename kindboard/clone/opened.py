@@ -1,7 +1,6 @@
 """An open clone: its refs and objects, its lock, and what is current on it."""
 
 import contextlib
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from threading import RLock
 
@@ -14,6 +13,7 @@ from kindboard.clone.settings import Settings
 from kindboard.clone.worktree import WorkTree
 from kindboard.errors import KindboardError
 from kindboard.git import log, tree
+from kindboard.git.index import Index
 from kindboard.git.repository import QUEUE
 from kindboard.git.run import Git, Objects
 from kindboard.git.trust import check_settings
@@ -34,8 +34,7 @@ class Clone:
         self._config: Mapping[str, str] = {}
         self._thread_lock = RLock()
         self._held = 0
-        self._indexing: subprocess.Popen[bytes] | None = None
-        self._for_index: dict[str, Entry | None] = {}
+        self._index: Index | None = None
         self._queued: tuple[str | None, dict[str, Entry | None]] = (None, {})
 
     # Git ---------------------------------------------------------------------------------------------------------
@@ -54,6 +53,12 @@ class Clone:
         if self._objects is None:
             self._objects = Objects(self.git)
         return self._objects
+
+    @property
+    def index(self) -> Index:
+        if self._index is None:
+            self._index = Index(self.git)
+        return self._index
 
     @property
     def config(self) -> Mapping[str, str]:
@@ -193,42 +198,9 @@ class Clone:
                 self._held -= name == "lock"
                 file_lock.release()
 
-    # The index ---------------------------------------------------------------------------------------------------
-
-    def refresh_index(self, entries: Mapping[str, Entry | None]) -> None:
-        """Tell git's index what the work tree now holds, in the background.
-
-        Never a base of ours; but where it lagged, somebody's plain `git commit` would take our saves back. What could
-        not be told (another git holds the index) is told with the next.
-        """
-        self.finish_index()
-        self._for_index |= entries
-        if not self._for_index or not self.shows_the_board:
-            return
-        lines = b"".join(
-            f"{entry.mode if entry else '0'} {entry.oid if entry else '0' * 40}\t{path}\0".encode(
-                "utf-8", "surrogateescape"
-            )
-            for path, entry in self._for_index.items()
-        )
-        process = self.git.start("update-index", "-z", "--index-info")
-        assert process.stdin is not None
-        with contextlib.suppress(BrokenPipeError):
-            process.stdin.write(lines)
-            process.stdin.close()
-        process.stdin = None
-        self._indexing = process
-
-    def finish_index(self) -> None:
-        """Wait until the index has been told."""
-        if self._indexing is not None:
-            self._indexing.communicate()
-            if self._indexing.returncode == 0:
-                self._for_index = {}
-            self._indexing = None
-
     def close(self) -> None:
-        self.finish_index()
+        if self._index is not None:
+            self._index.finish()
         if self._objects is not None:
             self._objects.close()
 
@@ -236,4 +208,4 @@ class Clone:
         """Bring the work tree and the index after the tip, where this work tree shows the board."""
         if self.shows_the_board:
             self.tree.follow(divergence, self.objects.blob)
-            self.refresh_index({path: change.new for path, change in divergence.items()})
+            self.index.tell({path: change.new for path, change in divergence.items()})

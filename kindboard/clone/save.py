@@ -72,7 +72,7 @@ def _commit(clone: Clone, intent: Intent) -> dict[str, bytes | None]:
             clone.tree.write(writes, blobs.__getitem__)
             clone.note_shown()
             if not intent.queued:
-                clone.refresh_index(writes)
+                clone.index.tell(writes)
         return result
     clone.catch_up()
     return {wanted.path: clone.current(wanted.path)[1] for wanted in intent.changes}
