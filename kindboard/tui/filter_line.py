@@ -44,9 +44,9 @@ class FilterLine(Horizontal):
         cast("KindboardApp", self.app).set_filter(event.value)
 
     @on(Input.Submitted)
-    async def action_keep(self) -> None:
-        await cast("ModeScreen", self.screen).end_filter()
+    def action_keep(self) -> None:
+        cast("ModeScreen", self.screen).end_filter()
 
-    async def action_clear(self) -> None:
+    def action_clear(self) -> None:
         cast("KindboardApp", self.app).set_filter("")
-        await cast("ModeScreen", self.screen).end_filter()
+        cast("ModeScreen", self.screen).end_filter()

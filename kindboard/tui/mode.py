@@ -38,6 +38,7 @@ class ModeScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[Board, Size] | None = None
+        self._searching = False
 
     @property
     def kind_app(self) -> "KindboardApp":
@@ -103,8 +104,7 @@ class ModeScreen(Screen[None]):
     @property
     def room(self) -> int:
         """Lines between the rules."""
-        filter_line = 1 if self.query("#filter") else 0
-        return self.size.height - (2 + filter_line if self.low else 5)
+        return self.size.height - (2 + self._searching if self.low else 5)
 
     def shape_left(self) -> None:
         """Give the left side its width, or take it away."""
@@ -134,9 +134,8 @@ class ModeScreen(Screen[None]):
         """Status line, modes and rules."""
         width = self.size.width
         self.draw_status()
-        searching = bool(self.query("#filter"))
         modes = self.query_one("#modes", Lines)
-        modes.display = not self.low and not searching
+        modes.display = not self.low and not self._searching
         right = f'filter "{cut(self.kind_app.filter_text, 16)}", esc: all ' if self.kind_app.filter_text else ""
         modes.show(mode_line(self.place, right, width))
         for id, joint in (("#rule-top", "┬"), ("#rule-bottom", "┴")):
@@ -176,7 +175,8 @@ class ModeScreen(Screen[None]):
     async def action_filter(self) -> None:
         from kindboard.tui.filter_line import FilterLine
 
-        if not self.query("#filter"):
+        if not self._searching:
+            self._searching = True
             await self.mount(FilterLine(self.kind_app.filter_text, id="filter"), after=self.query_one("#modes"))
             self.frame()
         self.query_one("#filter Input").focus()
@@ -188,9 +188,10 @@ class ModeScreen(Screen[None]):
         """Where the keys go when the filter is done."""
         return next((widget for widget in self.query(CardList) if widget.display), None)
 
-    async def end_filter(self) -> None:
+    def end_filter(self) -> None:
         """Back to the list, with the filter as it is."""
-        await self.query("#filter").remove()
+        self._searching = False
+        self.query("#filter").remove()
         self.show_board(again=True)
         if focus := self.first_focus():
             focus.focus()

@@ -17,8 +17,11 @@ def frame(app: KindboardApp) -> str:
 
 
 def text(app: KindboardApp) -> str:
-    """What the screen says, with every run of spaces and line ends as one space: for words that may be wrapped."""
-    return " ".join(frame(app).replace("│", " ").split())
+    """What the screen says, each side by itself, every run of spaces and line ends one space: words may be wrapped."""
+    lines = [line.split("│") for line in frame(app).splitlines()]
+    sides = max(len(line) for line in lines)
+    whole = [line[side] if side < len(line) else "" for side in reversed(range(sides)) for line in lines]
+    return " ".join(" ".join(whole).split())
 
 
 def same_as_golden(app: KindboardApp, name: str) -> None:

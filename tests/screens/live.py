@@ -1,0 +1,36 @@
+"""Apps on real boards on disk, with their threads."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import cast
+
+from textual.pilot import Pilot
+
+from kindboard.tui.app import KindboardApp
+from kindboard.workspace import Workspace
+from tests.screens.frames import text
+
+
+@asynccontextmanager
+async def opened(workspace: Workspace, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
+    app = KindboardApp(workspace)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield pilot
+
+
+def of(pilot: Pilot[None]) -> KindboardApp:
+    return cast(KindboardApp, pilot.app)
+
+
+async def until(pilot: Pilot[None], so: Callable[[], bool], what: str) -> None:
+    """Wait for a thread's news; they come within a second, and a slow machine gets ten."""
+    for _ in range(200):
+        if so():
+            return
+        await pilot.pause(0.05)
+    raise AssertionError(f"waited in vain for {what}:\n{text(of(pilot))}")
+
+
+async def until_said(pilot: Pilot[None], words: str) -> None:
+    await until(pilot, lambda: words in text(of(pilot)), f'"{words}"')
