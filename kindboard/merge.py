@@ -37,7 +37,7 @@ __all__ = [
 ]
 
 _A_DAY = timedelta(days=1)
-_AT_ONCE = 256
+_AT_ONCE = 64
 """Files of a tree to hold in memory and merge together."""
 
 
@@ -242,7 +242,8 @@ class _TreeMerge:
     def without_clashes(self, ours: Changes, theirs: Changes) -> tuple[dict[str, Change], dict[str, Change]]:
         """Both sides, with what lies in the other's way moved beside: no path is then below a file of the other."""
         here, there = dict(ours), dict(theirs)
-        above = {name for path, change in there.items() if change.new for name in _above(path)}
+        folders = {path.rpartition("/")[0] for path, change in there.items() if change.new}
+        above = {name for folder in folders for name in _above(f"{folder}/")}
         for path in sorted(name for name in above if name in here and here[name].new):
             self._part(path, here, there)
         added = [path for path, change in there.items() if change.new and not (path in here and here[path].new)]

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import Enum
 from functools import cache
-from itertools import groupby
 from typing import Any, Final, TypeAlias, TypeVar
 
 from kindboard.cards import KINDS, Doc
@@ -52,9 +51,9 @@ def merge_docs(kind: str, base: Doc, lo: Doc, hi: Doc) -> Doc:
     merged = _unfold(merged, units)
     if also:
         merged["also"] = also
-    changed = [doc["changed"] for doc in (lo, hi) if "changed" in doc]
-    if changed:
-        merged["changed"] = max(changed, key=instant)
+    early, late = lo.get("changed"), hi.get("changed")
+    if early is not None or late is not None:
+        merged["changed"] = early if instant(early) > instant(late) or late is None else late
     return merged
 
 
@@ -137,7 +136,7 @@ def _merge_table(base: Doc, lo: Doc, hi: Doc, fields: Mapping[str, Field], path:
 
 def merge_lines(base: list[Line], lo: list[Line], hi: list[Line]) -> list[Line] | None:
     """The lines with the changes of both sides in, or None where the changes overlap."""
-    if len(lo) == len(hi) == len(base) == len(set(base)) and _stand_still(base, lo, hi):
+    if len(lo) == len(hi) == len(base) == len(set(base)) and _is_replaced(base, lo) and _is_replaced(base, hi):
         return _merge_in_place(base, lo, hi)
     if max(len(base), len(lo), len(hi)) > _LONGEST or set(base).isdisjoint(lo) or set(base).isdisjoint(hi):
         return None
@@ -149,20 +148,23 @@ def merge_lines(base: list[Line], lo: list[Line], hi: list[Line]) -> list[Line] 
     return [line for group in groups for line in group[1]]
 
 
-def _stand_still(base: list[Line], *sides: list[Line]) -> bool:
+def _is_replaced(base: list[Line], side: list[Line]) -> bool:
     """Whether each line stands where it stood or is new: then it is plain which line became which."""
-    lines = set(base)
-    return all(new == old or new not in lines for side in sides for old, new in zip(base, side, strict=True))
+    return set(base).isdisjoint([new for old, new in zip(base, side, strict=True) if new != old])
 
 
 def _merge_in_place(base: list[Line], lo: list[Line], hi: list[Line]) -> list[Line] | None:
-    """What Merge3 would answer, in a tenth of its time."""
+    """What Merge3 would answer, in a tenth of its time: lines that both changed must be parted by one that none did."""
     out: list[Line] = []
-    for _, group in groupby(zip(base, lo, hi, strict=True), lambda lines: lines[0] == lines[1] == lines[2]):
-        old, low, high = zip(*group, strict=True)
-        if low != high and old not in (low, high):
-            return None
-        out += high if low == old else low
+    by_lo = by_hi = differ = False
+    for old, low, high in zip(base, lo, hi, strict=True):
+        if low == high == old:
+            by_lo = by_hi = differ = False
+        else:
+            by_lo, by_hi, differ = by_lo or low != old, by_hi or high != old, differ or low != high
+            if by_lo and by_hi and differ:
+                return None
+        out.append(high if low == old else low)
     return out
 
 
