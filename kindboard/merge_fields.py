@@ -85,6 +85,11 @@ def _merge_fields(base: Doc, lo: Doc, hi: Doc, fields: Mapping[str, Field], path
 
 def _merge_value(base: Any, lo: Any, hi: Any, known: Field | None, path: Path, found: _Found) -> Any:
     """Both sides changed it, and not to the same."""
+    if (known is None or known.rule is Rule.TEXT) and type(base) is type(lo) is type(hi) is str:
+        lines = merge_lines(base.split("\n"), lo.split("\n"), hi.split("\n"))
+        if lines is not None:
+            found.joined.add(path)
+            return "\n".join(lines)
     values = [value for value in (base, lo, hi) if value is not ABSENT]
     rule = known.rule if known else _rule_by_type(values)
     if rule is Rule.TABLE and all(isinstance(value, dict) for value in values):
@@ -93,11 +98,6 @@ def _merge_value(base: Any, lo: Any, hi: Any, known: Field | None, path: Path, f
     if rule is Rule.SET and all(_is_names(value) for value in values):
         was, one, other = (set[str]() if value is ABSENT else set(value) for value in (base, lo, hi))
         return sorted((one | other) - (was - one) - (was - other))
-    if rule is Rule.TEXT and len(values) == 3 and all(isinstance(value, str) for value in values):
-        lines = merge_lines(base.split("\n"), lo.split("\n"), hi.split("\n"))
-        if lines is not None:
-            found.joined.add(path)
-            return "\n".join(lines)
     found.lost.append((path, lo))
     return hi
 
@@ -105,9 +105,7 @@ def _merge_value(base: Any, lo: Any, hi: Any, known: Field | None, path: Path, f
 def _rule_by_type(values: list[Any]) -> Rule:
     if all(isinstance(value, dict) for value in values):
         return Rule.TABLE
-    if all(_is_names(value) for value in values):
-        return Rule.SET
-    return Rule.TEXT if all(isinstance(value, str) for value in values) else Rule.ONE
+    return Rule.SET if all(_is_names(value) for value in values) else Rule.ONE
 
 
 def _is_names(value: Any) -> bool:

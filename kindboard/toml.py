@@ -182,10 +182,12 @@ def dump(doc: Doc, kind: str) -> bytes:
     fields, long = (known.fields, known.long) if known else (_NOTHING, frozenset[str]())
     out: list[str] = []
     also = doc.get("also", _NOT_THERE)
-    if also is _NOT_THERE or not isinstance(also, (list, tuple)) or not all(isinstance(e, dict) for e in also):
+    if also is _NOT_THERE or isinstance(also, dict) or not (_is_table(also) or also in ([], ())):
         _write_table(out, "", doc, fields, long=long)
     else:
-        _write_table(out, "", {key: value for key, value in doc.items() if key != "also"}, fields, long=long)
+        rest = doc.copy()
+        del rest["also"]
+        _write_table(out, "", rest, fields, long=long)
         out += sorted(map(_also_entry, also))
     return "".join(out).lstrip("\n").encode()
 
@@ -285,11 +287,11 @@ def literal(value: Any) -> str:
     kind = type(value)
     if kind is date:
         return str(value)
-    if isinstance(value, str):
-        return f'"{value}"' if _is_simple(value) else _line(value)
-    if isinstance(value, datetime):
+    if kind is datetime:
         value = _utc(value)
         return f"{value.isoformat(timespec='microseconds')[:-6]}Z" if value.tzinfo is UTC else str(value.isoformat())
+    if isinstance(value, str):
+        return f'"{value}"' if _is_simple(value) else _line(value)
     if kind is bool:
         return "true" if value else "false"
     if kind is int and -_BIGGEST <= value < _BIGGEST:
