@@ -14,6 +14,8 @@ class Here:
         self.folder = settings.folder(repository)
         self.settings: Settings = settings.read(repository)
         self.written = Written(self.folder / "written")
+        self.moving = self.folder / "moving"
+        """Is there while the tip moves and the work tree follows; and after, if that was cut short."""
 
     def change_settings(self, new: Settings) -> None:
         settings.write(self.repository, new)
@@ -26,5 +28,5 @@ class Here:
 
     @property
     def left_over(self) -> bool:
-        """Whether a save may have been left half done."""
-        return any((self.folder / "journal").glob("*.json"))
+        """Whether a save, an undo or a sync may have been left half done."""
+        return self.moving.exists() or any((self.folder / "journal").glob("*.json"))

@@ -198,6 +198,16 @@ class Clone:
                 self._held -= name == "lock"
                 file_lock.release()
 
+    @contextlib.contextmanager
+    def moving(self) -> Iterator[None]:
+        """The lock, for moving the tip without a journal: the next start sees that it was cut short, if it is."""
+        with self.lock():
+            self.here.moving.touch()
+            try:
+                yield
+            finally:
+                self.here.moving.unlink(missing_ok=True)
+
     def close(self) -> None:
         if self._index is not None:
             self._index.finish()

@@ -35,18 +35,15 @@ def save(clone: Clone, intent: Intent) -> dict[str, bytes | None]:
             journal.clear(folder, intent)
 
 
-def replay(clone: Clone) -> int:
-    """Finish the saves of processes that died; returns how many there were."""
-    left = list(journal.left_over(clone.folder / "journal"))
-    if not left:
-        return 0
-    with clone.lock():
-        for intent in left:
+def replay(clone: Clone) -> None:
+    """Finish what processes that died had begun: their saves, and bringing the work tree after the tip."""
+    with clone.moving():
+        for intent in journal.left_over(clone.folder / "journal"):
             if not _is_in_history(clone, intent):
                 _commit(clone, intent)
             clone.catch_up()
             journal.clear(clone.folder / "journal", intent)
-    return len(left)
+        clone.catch_up()
 
 
 def _is_in_history(clone: Clone, intent: Intent) -> bool:

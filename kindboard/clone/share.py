@@ -51,7 +51,7 @@ def _run(clone: Clone, name: str | None, *, now: bool) -> Synced:
         clone.objects,
         clone.settings.branch,
         clone.settings.tracking,
-        clone.lock,
+        clone.moving,
         lambda _old, _new, divergence: _follow(clone, divergence),
         lambda paths: _may_overwrite(clone, paths),
     )

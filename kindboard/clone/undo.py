@@ -183,13 +183,14 @@ def _replace_line(clone: Clone, ref: str, parent: str, new: Sequence[NewCommit])
     moves: dict[str, tuple[str | None, str | None]] = {ref: (None if ref == QUEUE and not new else oid, tip)}
     if new:
         moves[candidate] = (None, None)
-    try:
-        commits.move_refs(clone.git, moves)
-    except LostRace:
-        raise KindboardError(
-            "busy", "The board was changing just then; nothing was taken back.", "Try again."
-        ) from None
-    clone.catch_up()
+    with clone.moving():
+        try:
+            commits.move_refs(clone.git, moves)
+        except LostRace:
+            raise KindboardError(
+                "busy", "The board was changing just then; nothing was taken back.", "Try again."
+            ) from None
+        clone.catch_up()
 
 
 def _bring_again(clone: Clone, step: Step) -> Undone:

@@ -22,6 +22,10 @@ from kindboard.git.run import Failed, Git, Objects
 ROUNDS = 30
 
 
+Moves = dict[str, tuple[str | None, str | None]]
+"""ref -> (where it goes, None to delete it; where it must be now, None for anywhere)."""
+
+
 class Busy(Exception):
     """A file outside boards/ that a colleague changed has unfinished changes here; nothing was overwritten."""
 
@@ -106,26 +110,37 @@ def _kept_aside(ends: Ends, before: str | None, fetched: str | None) -> bool:
 
 def _round(ends: Ends, remote: Remote, fetched: str | None, queue: bool, everything: bool) -> Outcome:
     sent = 0
-    alone = False
-    waiting = ends.objects.oid(QUEUE) if queue else None
+    waiting = ends.objects.oid(QUEUE) if queue and fetched else None
+    also: Moves = {}
+    before = fetched
     if waiting and fetched:
         line = _candidate(ends, waiting, fetched)
-        if line.oid != fetched:
-            try:
-                remote.push(line.oid, ends.branch)
-            except RemoteTrouble:
-                _drop(ends, line)
-                raise
-        commits.move_refs(ends.git, {ends.tracking: (line.oid, None), QUEUE: (None, waiting)} | _dropping(line))
-        sent, alone, fetched = line.sent, not everything, line.oid
+        _push(ends, remote, line, fetched)
+        # The queue goes when the branch has it, in one move: in between, its answers would be nowhere.
+        also = {QUEUE: (None, waiting)} | _dropping(line)
+        sent, fetched = line.sent, line.oid
+    alone = bool(sent) and not everything
     tip = ends.objects.oid(ends.branch)
     if tip is None:
         raise LostRace
     line = _candidate(ends, tip, fetched)
     held = _offer(ends, remote, line, fetched, hold=alone and line.sent > 0)
-    _move(ends, tip, line, pushed=held is None)
+    reached = fetched if held else line.oid
+    if reached != before:
+        also[ends.tracking] = (reached, None)
+    _move(ends, tip, line, also)
     received = max(0, line.received - sent)
     return Outcome(sent + (0 if held else line.sent), received, None if alone else held)
+
+
+def _push(ends: Ends, remote: Remote, line: Line, fetched: str | None) -> None:
+    if line.oid == fetched:
+        return
+    try:
+        remote.push(line.oid, ends.branch)
+    except RemoteTrouble:
+        _drop(ends, line)
+        raise
 
 
 def _candidate(ends: Ends, tip: str, fetched: str | None) -> Line:
@@ -156,16 +171,16 @@ def _offer(ends: Ends, remote: Remote, line: Line, fetched: str | None, *, hold:
     return None
 
 
-def _move(ends: Ends, tip: str, line: Line, *, pushed: bool) -> None:
-    moves: dict[str, tuple[str | None, str | None]] = dict(_dropping(line))
-    if pushed:
-        moves[ends.tracking] = (line.oid, None)
+def _move(ends: Ends, tip: str, line: Line, also: Moves) -> None:
+    """Move the branch to the line's tip, and the other refs with it, all or none; then the work tree follows."""
+    moves = also | _dropping(line)
+    if line.oid != tip:
+        moves[ends.branch] = (line.oid, tip)
+    if not moves:
+        return
     with ends.lock():
-        if line.oid != tip:
-            moves[ends.branch] = (line.oid, tip)
         try:
-            if moves:
-                commits.move_refs(ends.git, moves)
+            commits.move_refs(ends.git, moves)
         except LostRace:
             _drop(ends, line)
             raise
@@ -173,7 +188,7 @@ def _move(ends: Ends, tip: str, line: Line, *, pushed: bool) -> None:
             ends.refresh(tip, line.oid, line.divergence)
 
 
-def _dropping(line: Line) -> dict[str, tuple[str | None, str | None]]:
+def _dropping(line: Line) -> Moves:
     return {line.candidate: (None, None)} if line.candidate else {}
 
 
