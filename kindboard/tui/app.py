@@ -5,7 +5,7 @@ All state of the screens lives here and in the mode in hand; threads only post m
 
 import gc
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from importlib import import_module
@@ -14,18 +14,18 @@ from typing import Any, ClassVar
 
 from msgspec.structs import replace
 from textual import on
-from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.timer import Timer
 
-from kindboard.actions import ACTIONS, MODES, Action
+from kindboard.actions import MODES, Action, available
 from kindboard.board import Board, Draft
 from kindboard.cards import Answer, Card
 from kindboard.tui.background import BoardSeen, Lookout, StandingSeen, Sync, SyncDone
 from kindboard.tui.cursor import VisibleCursor
-from kindboard.tui.keys import mode_bindings
+from kindboard.tui.keys import Command, mode_bindings
 from kindboard.tui.mode import ModeScreen
+from kindboard.tui.reading import Reading
 from kindboard.tui.themes import DEFAULT, THEMES, TITLES
 from kindboard.tui.verbs import Verbs
 from kindboard.tui.words import Standing, standing_words
@@ -66,6 +66,7 @@ class KindboardApp(Verbs, VisibleCursor):
     """See the module."""
 
     TITLE = "kindboard"
+    ENABLE_COMMAND_PALETTE = False
     # Reflect's own comes with the app's: styles that are read while starting cost a second round over the widgets.
     CSS_PATH = [Path(__file__).with_name(name) for name in ("app.tcss", "reflect.tcss")]
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
@@ -265,28 +266,21 @@ class KindboardApp(Verbs, VisibleCursor):
 
     # Every action by name
 
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """The palette: every action that does something here, the looks, and what needs attention."""
-        if isinstance(screen, ModeScreen):
-            for action in ACTIONS:
-                if screen.place in action.modes and action.name != "palette" and screen.can(action):
-                    yield SystemCommand(_titled(action), action.help, self._doing(f"do('{action.name}')"))
-            for mode in MODES:
-                yield SystemCommand(f"{mode.title} ({mode.key})", mode.help, self._doing(f"mode('{mode.name}')"))
-            yield SystemCommand("What needs attention", "Lists files that could not be read.", self.show_attention)
-        for theme in THEMES:
-            title = f"Colours: {TITLES[theme.name]}"
-            yield SystemCommand(
-                title, "Changes the colours until you close kindboard.", partial(self._paint, theme.name)
-            )
+    def commands(self) -> list[Command]:
+        """What the palette offers here: every action that does something, the modes, the colours."""
+        screen = self.screen
+        offered: list[Command] = []
+        if isinstance(screen, ModeScreen | Reading):
+            offered += [
+                Command(action.label, action.glyph, f"do('{action.name}')")
+                for action in available(screen.place)
+                if action.name != "palette" and screen.can(action)
+            ]
+        offered += [Command(f"Go to {mode.title}", mode.key, f"mode('{mode.name}')") for mode in MODES]
+        offered.append(Command("See what needs attention", "", "attention"))
+        return offered + [Command(f"Colours: {title}", "", f"colours('{name}')") for name, title in TITLES.items()]
 
-    def _doing(self, action: str) -> Callable[[], Any]:
-        async def do() -> None:
-            await self.run_action(action)
-
-        return do
-
-    def _paint(self, theme: str) -> None:
+    def action_colours(self, theme: str) -> None:
         self.theme = theme
 
     def can(self, action: Action, in_hand: Card | Draft | None) -> bool:
@@ -298,10 +292,6 @@ class KindboardApp(Verbs, VisibleCursor):
         if action.name in ("edit", "remove"):
             return isinstance(in_hand, Answer | Draft)
         return in_hand is not None if action.name == "read" else True
-
-
-def _titled(action: Action) -> str:
-    return f"{action.label} ({action.glyph})"
 
 
 def _chosen_theme() -> str:

@@ -1,11 +1,21 @@
 """Keys and footer, fed from the one list of actions."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from textual.binding import Binding
 
 from kindboard.actions import MODES, Action, Place, available
 from kindboard.tui.lines import Line, Span, width_of
+
+
+class Command(NamedTuple):
+    """One line of the palette."""
+
+    title: str
+    glyph: str
+    action: str
+
 
 GAP = "   "
 ALWAYS = ("back", "help")

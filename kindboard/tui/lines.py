@@ -44,7 +44,7 @@ def wrap(text: str, width: int, most: int | None = None, follow: int | None = No
     follow = width if follow is None else follow
     lines: list[str] = []
     for paragraph in inert(text).replace("\t", " ").split("\n"):
-        rest = paragraph.rstrip()
+        rest = paragraph.rstrip(" ")
         while True:
             room = max(follow if lines else width, 1)
             cut, next_cut = _break(rest, room)
@@ -63,7 +63,7 @@ def _break(text: str, width: int) -> tuple[int, int]:
     if len(text) <= fits:
         return len(text), len(text)
     space = text.rfind(" ", 0, fits + 1)
-    if space > 0 and (line := text[:space].rstrip()):
+    if space > 0 and (line := text[:space].rstrip(" ")):
         return len(line), space + 1
     return max(fits, 1), max(fits, 1)
 

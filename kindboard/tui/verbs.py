@@ -79,9 +79,15 @@ class Verbs(App[Any]):
         self.push_screen(help_page(screen.place, screen.can))
 
     def action_palette(self) -> None:
-        self.action_command_palette()
+        from kindboard.tui.palette import Palette
 
-    def show_attention(self) -> None:
+        self.push_screen(Palette(self._me.commands()), self._run_chosen)
+
+    async def _run_chosen(self, action: str | None) -> None:
+        if action:
+            await self.run_action(action)
+
+    def action_attention(self) -> None:
         from kindboard.tui.pages import attention_page
 
         self.push_screen(attention_page(self._me.board_shown))

@@ -9,14 +9,16 @@ from typing import cast
 from textual.pilot import Pilot
 
 from kindboard.board import Board
-from kindboard.cards import Note, Stage, Support
+from kindboard.cards import Also, Note, Stage, Support
 from kindboard.tui.app import KindboardApp
 from kindboard.tui.words import Standing
 from kindboard.workspace import Workspace
 from tests.builders import NOW, ABoard, a_board, a_card
 
-HOSTILE = "done [/x] [@click=app.quit]now [link=x]$a {b} \x1b[31mred \u202eesrever \x07"
-INERT = "done [/x] [@click=app.quit]now [link=x]$a {b} \\x1b[31mred \\u202eesrever \\x07"
+HOSTILE = "done [/x] [@click=app.quit]now"
+ACTING = "\x1b[31mred\x1b[0m \u202eesrever\u202c \x07 [b]$a[/b] {c}"
+INERT = "\\x1b[31mred\\x1b[0m \\u202eesrever\\u202c \\x07 [b]$a[/b] {c}"
+"""`ACTING` as it is to be shown: every character in sight, none acting."""
 STANDING = Standing(shared=True, unsent=2, state="synced", news=datetime(2026, 11, 23, 9, 12))
 
 
@@ -27,7 +29,7 @@ class StillWorkspace:
     shown: Board
     name: str | None = "Sam"
     now: datetime = NOW
-    today: date = NOW.date()
+    today: date = date(2026, 11, 23)
 
     def board(self) -> Board:
         return self.shown
@@ -57,8 +59,9 @@ async def a_still(
         yield pilot
 
 
+GIST = "What it means to us. Our own working words."
 TEXTS = {
-    "kindness-counts": "Empathy is valued beside every other skill, in who we hire, train and thank. Our own working words.",
+    "kindness-counts": "Empathy is valued beside every other skill. Our own working words.",
     "walk-a-mile": "People who draw on care bring their experience into how we learn. Our own working words.",
 }
 
@@ -69,7 +72,10 @@ def riverside(stage: Stage = "reflect") -> Board:
                          "people-before-process": (1, 1, 0, 1), "never-instead-of-care": (0, 0, 1, 0),
                          "look-after-each-other": (1, 0, 0, 0)})  # fmt: skip
     where = {"principle": "walk-a-mile", "question": "improve"}
-    story = "We ask people to tell their story again each time a new worker visits. Last week one gentleman told it five times."
+    story = (
+        "We ask people to tell their story again each time a new worker visits. "
+        "Last week one gentleman told it five times."
+    )
     made = made.with_answer("I sit down before I open the folder.", principle="walk-a-mile", question="self")
     made = made.with_answer(story, id="2026-11-23-00000000", echoes={"p4k2": True}, **where)
     made = made.with_answer("Two forms for one incident; I finish them at home.", by=None, **where)
@@ -81,7 +87,7 @@ def _bare(stage: Stage, answered: dict[str, tuple[int, ...]]) -> ABoard:
     made = a_board(support=(Support(name="Ann, our manager", how="in the office on weekdays"),))
     cards = tuple(
         a_card("round", card.id, stage=stage) if card.kind == "round"
-        else a_card("principle", card.id, title=card.title, order=card.order, text=TEXTS.get(card.id, "What it means to us."))
+        else a_card("principle", card.id, title=card.title, order=card.order, text=TEXTS.get(card.id, GIST))
         if card.kind == "principle" else card
         for card in made.cards
     )  # fmt: skip
@@ -112,6 +118,29 @@ def planned() -> Board:
     made = made.with_plan_item("stay", "Tea before paperwork", owner="Bo", rank=1)
     made = made.with_review(held=date(2026, 3, 2), summary="The tea stays. The forms are still two.")
     learned = "They can't take away **kindness**.\n\n- one\n- two"
-    return made.with_learn(
-        "squeezed", title="Kindness gets squeezed", text=learned, source="The power of empathy"
-    ).build()
+    source = "The power of empathy"
+    return made.with_learn("squeezed", title="Kindness gets squeezed", text=learned, source=source).build()
+
+
+def hostile() -> Board:
+    """Every text on it is `HOSTILE`, and the long ones go on with `ACTING`."""
+    long = f"{HOSTILE} {ACTING}"
+    note = {"2026-11-20-n0te0000": Note(by=HOSTILE, text=long)}
+    where = {"principle": "walk-a-mile", "question": "self"}
+    support = (Support(name=HOSTILE, how=long),)
+    made = ABoard((a_card("board", "team", title=HOSTILE, support=support, source=HOSTILE, purpose=long),))
+    made = made.with_round(title=HOSTILE)
+    made = made.with_principle("walk-a-mile", title=HOSTILE, text=long, source=HOSTILE, wording="published")
+    told = {"by": HOSTILE, "tags": (HOSTILE,), "notes": note, "theme": "2026-11-23-theme000"}
+    made = made.with_answer(long, id="2026-11-23-00000001", also=(Also(field=HOSTILE, value=long),), **told, **where)
+    made = made.with_answer(long, id="2026-11-23-00000002", by=HOSTILE, **where)
+    made = made.with_draft(text=long, **where)
+    made = made.with_theme(HOSTILE, id="2026-11-23-theme000", summary=long)
+    made = made.with_plan_item(
+        "stop", HOSTILE, owner=HOSTILE, why=long, outcome=long, when_then=HOSTILE, notes=note,
+        review_by=date(2026, 1, 1), sources=("2026-11-23-00000001",),
+    )  # fmt: skip
+    made = made.with_review(held=date(2026, 3, 2), summary=long)
+    url = f"https://a.example/{HOSTILE}"
+    made = made.with_learn("learn", section=HOSTILE, title=HOSTILE, text=long, source=HOSTILE, url=url)
+    return made.needing_attention(HOSTILE, long).build()

@@ -14,7 +14,7 @@ from tests.teams import a_workspace
 WHERE = {"principle": "kindness-counts", "question": "self"}
 
 
-@pytest.fixture()
+@pytest.fixture
 def board(tmp_path: Path) -> Iterator[Workspace]:
     with a_workspace(tmp_path) as workspace:
         yield workspace

@@ -1,0 +1,80 @@
+"""Every action by name: type a few letters of what you want to do, and choose it."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from kindboard.board import fold
+from kindboard.tui.card_list import CardList
+from kindboard.tui.keys import Command
+from kindboard.tui.lines import Span, cut, spread
+from kindboard.tui.painted import Lines
+from kindboard.tui.rows import Row
+
+WIDEST = 76
+
+
+class Palette(ModalScreen[str | None]):
+    """Gives the action that was chosen."""
+
+    CSS_PATH = "palette.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+p", "dismiss(None)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("up", "move(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+    ]
+    AUTO_FOCUS = "#palette-typed"
+
+    def __init__(self, commands: Sequence[Command]) -> None:
+        super().__init__()
+        self._commands = commands
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="palette"):
+            yield Lines((Span(" What would you like to do?", "strong"),))
+            box = Input(compact=True, id="palette-typed", placeholder="Type a few letters of it")
+            box.cursor_blink = False
+            yield box
+            yield CardList(id="palette-list")
+            yield Lines((), (Span(" up and down, then enter   esc Back", "muted"),), id="palette-foot")
+
+    @on(events.Resize)
+    @on(Input.Changed)
+    def find(self) -> None:
+        if not self.size:
+            return
+        width = min(WIDEST, self.size.width - 2)
+        self.query_one("#palette").styles.width = width
+        words = fold(self.query_one(Input).value).split()
+        rows = [
+            Row(one.title, (spread((Span(cut(one.title, width - 14)),), (Span(one.glyph, "key"),), width - 5),), one)
+            for one in self._commands
+            if all(word in fold(one.title) for word in words)
+        ]
+        shown = self.query_one(CardList)
+        shown.show(rows, fresh=True)
+        shown.styles.height = max(min(len(rows), self.size.height - 6), 1)
+
+    def action_move(self, by: int) -> None:
+        self.query_one(CardList).action_move(by)
+
+    def action_page(self, by: int) -> None:
+        self.query_one(CardList).action_page(by)
+
+    @on(Input.Submitted)
+    def run_in_hand(self) -> None:
+        row = self.query_one(CardList).in_hand
+        if row is not None:
+            self.dismiss(row.value.action)
+
+    @on(CardList.Opened)
+    def run_clicked(self) -> None:
+        self.run_in_hand()
