@@ -101,7 +101,7 @@ def one_life(team: Team, computer: Path, memory: Memory, seed: int, and_git: boo
                 answer = chosen.choice([card for card in jo.board().answers if card.text.startswith("said")])
                 jo.change(answer, {"tags": (*answer.tags, f"jo-{seed}")})
                 jo.sync()
-            time.sleep(chosen.uniform(0, 0.4))
+            time.sleep(chosen.uniform(0, 0.8))
         gone = victim.poll()
         kill(victim, with_children=and_git and chosen.random() < 0.5)
         lines += [json.loads(line) for line in victim.stdout if line.endswith(b"}\n")]

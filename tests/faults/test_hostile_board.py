@@ -1,8 +1,6 @@
 """A board with things in it that no board should have opens all the same, and says what needs attention."""
 
 import json
-import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +12,7 @@ from kindboard.workspace import Workspace
 from tests import generated
 from tests.bench.screens import KINDBOARD
 from tests.bench.terminal import Terminal
-from tests.test_house import run
+from tests.test_house import ROOT, run
 
 HOSTILE = "done [/x] [@click=app.quit]now"
 BROKEN, LINKED, HUGE, ODD = (generated.numbered_id(number) for number in (0, 1, 2, 7))
@@ -83,7 +81,7 @@ def test_check_on_a_hostile_board_ends_with_one_and_names_three_files(folder: Pa
 
 
 def test_the_screens_open_a_hostile_board_and_show_the_title_as_it_is(folder: Path) -> None:
-    with Terminal((*KINDBOARD, "-C", str(folder)), env={"PYTHONPATH": os.pathsep.join(sys.path)}) as terminal:
+    with Terminal((*KINDBOARD, "-C", str(folder)), env={"PYTHONPATH": str(ROOT)}, columns=120, lines=30) as terminal:
         terminal.until("Riverside Day Team")
         terminal.settle()
         terminal.press(b"3")
