@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from kindboard.tui.app import KindboardApp
 
 KEEP_AFTER = 0.8
-"""Seconds without a key, then what is typed is kept."""
+"""Seconds from the first key on, then what is typed is kept."""
 NAMED, NAMELESS = "", "no name"
 
 
@@ -49,6 +49,9 @@ class Editor(Screen[None]):
         self._timer: Timer | None = None
         self._trouble = ""
         self._kept = ""
+        self._heard: Choice | None = None
+        self._with_name: Choice | None = None
+        self._tags: Input | None = None
 
     @classmethod
     def new_answer(cls, principle: str, question: str) -> "Editor":
@@ -76,23 +79,28 @@ class Editor(Screen[None]):
 
     # What is shown
 
-    def compose(self) -> ComposeResult:
-        yield Lines(id="status")
-        yield Lines(id="editor-head")
-        text = TextArea(str(self._fields.get("text") or ""), soft_wrap=True, compact=True, id="text")
-        text.cursor_blink = False
-        text.highlight_cursor_line = False
-        yield text
+    def _make_fields(self) -> None:
+        """The fields, held by name: what is in them can be kept even while the screen is being taken down."""
+        self._box = TextArea(str(self._fields.get("text") or ""), soft_wrap=True, compact=True, id="text")
+        self._box.cursor_blink = False
+        self._box.highlight_cursor_line = False
         if self._kind == "answer" and self._question == "people-say":
             heard = [("", "not said"), *HEARD.items()]
-            yield Choice("How it was heard:", heard, str(self._fields.get("heard") or ""), id="heard")
+            self._heard = Choice("How it was heard:", heard, str(self._fields.get("heard") or ""), id="heard")
         if self._is_new:
-            yield self._name_choice()
+            self._with_name = self._name_choice()
         if self._kind == "answer":
-            tags = Input(", ".join(self._fields.get("tags") or ()), compact=True, id="tags", select_on_focus=False)
-            tags.cursor_blink = False
-            tags.placeholder = "Tags, with commas between, if you like"
-            yield tags
+            tags = ", ".join(self._fields.get("tags") or ())
+            hint = "Tags, with commas between, if you like"
+            self._tags = Input(tags, compact=True, id="tags", select_on_focus=False, placeholder=hint)
+            self._tags.cursor_blink = False
+
+    def compose(self) -> ComposeResult:
+        self._make_fields()
+        yield Lines(id="status")
+        yield Lines(id="editor-head")
+        yield self._box
+        yield from (widget for widget in (self._heard, self._with_name, self._tags) if widget is not None)
         yield Lines(id="editor-trouble")
         yield Lines(id="footer")
 
@@ -127,8 +135,8 @@ class Editor(Screen[None]):
 
     def show_board(self, *, mine: bool = False) -> None:
         low = self.size.height < LOW
-        with suppress(Exception):
-            self.query_one("#tags").display = not low
+        if self._tags is not None:
+            self._tags.display = not low
         self.draw_status()
         self.query_one("#editor-head", Lines).show(*self._head(self.size.width - 2, low))
         self._draw_foot()
@@ -186,18 +194,18 @@ class Editor(Screen[None]):
 
     @property
     def _typed(self) -> str:
-        return self.query_one("#text", TextArea).text
+        return self._box.text
 
     def _now(self) -> dict[str, Any]:
         """The fields as they stand on the screen."""
         fields = dict(self._fields) | {"text": self._typed}
-        for heard in self.query("#heard").results(Choice):
-            fields["heard"] = heard.value or None
-        for tags in self.query("#tags").results(Input):
-            fields["tags"] = tuple(tag.strip() for tag in tags.value.split(",") if tag.strip())
-        for name in self.query("#name").results(Choice):
+        if self._heard is not None:
+            fields["heard"] = self._heard.value or None
+        if self._tags is not None:
+            fields["tags"] = tuple(tag.strip() for tag in self._tags.value.split(",") if tag.strip())
+        if self._with_name is not None:
             fields.pop("by", None)
-            if name.value == NAMELESS and self._work.name is not None:
+            if self._with_name.value == NAMELESS and self._work.name is not None:
                 fields["by"] = ""
         return {name: value for name, value in fields.items() if value not in (None, ()) or name in self._begun}
 
@@ -215,10 +223,9 @@ class Editor(Screen[None]):
         if self._trouble:
             self._trouble = ""
             self._draw_foot()
+        # Not put off by further keys: whoever types on without a pause is kept up with, too.
         if self._timer is None:
             self._timer = self.set_timer(KEEP_AFTER, self._keep)
-        else:
-            self._timer.reset()
 
     def _keep(self) -> bool:
         """Keep what is typed on this computer. Whether something is kept now."""
@@ -226,10 +233,14 @@ class Editor(Screen[None]):
             self._timer.stop()
             self._timer = None
         try:
-            return self._kept_now()
+            kept = self._kept_now()
         except (KindboardError, OSError) as error:
             self._tell(error)
             return False
+        if kept:
+            self._kept = f"Kept on this computer {self._work.now.astimezone():%H:%M}"
+            self.draw_status()
+        return kept
 
     def _kept_now(self) -> bool:
         if not self._changed:
@@ -242,16 +253,19 @@ class Editor(Screen[None]):
             self._draft = self._work.new_draft(self._kind, fields, self._card)
         elif self._draft.fields != fields:
             self._draft = self._work.keep(replace(self._draft, fields=fields))
-        self._kept = f"Kept on this computer {self._work.now.astimezone():%H:%M}"
-        self.draw_status()
         return True
 
     def keep_before_leaving(self) -> None:
         self._keep()
 
     def on_unmount(self) -> None:
+        """The app is going down with words in hand, and nothing can be shown any more."""
         if self._timer is not None:
-            self._keep()
+            with suppress(KindboardError, OSError):
+                self._kept_now()
+
+    async def action_quit_editor(self) -> None:
+        await self._app.action_quit()
 
     def _tell(self, error: Exception) -> None:
         words = str(error) if isinstance(error, KindboardError) else "This computer could not keep it just now."

@@ -201,8 +201,8 @@ class ModeScreen(Screen[None]):
         return self.in_hand
 
     @on(CardList.Opened)
-    def opened(self) -> None:
-        self.kind_app.action_read()
+    async def opened(self) -> None:
+        await self.kind_app.action_do("read")
 
 
 def indented(lines: Iterable[Line]) -> list[Line]:

@@ -204,7 +204,7 @@ async def test_the_filter_follows_each_letter_and_escape_shows_all(board: Worksp
 
 async def test_comma_and_full_stop_change_the_principle_and_arrows_the_question(board: Workspace) -> None:
     async with opened(board) as pilot:
-        await pilot.press("full_stop", "full_stop", "comma", "right")
+        await pilot.press("full_stop", "full_stop", "comma", "right", "right", "left")
         await pilot.pause()
         assert "2 of 7" in frame(of(pilot))
         assert "Press n" in text(of(pilot)).split("2 How does my organisation")[1].split("3 What do I think")[0]

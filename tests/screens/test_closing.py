@@ -1,0 +1,86 @@
+"""Closing the board: everything is kept, and nobody waits long."""
+
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from kindboard.tui import app as app_module
+from kindboard.tui.app import KindboardApp
+from kindboard.workspace import Synced
+from tests.screens.frames import text
+from tests.screens.live import opened, until, until_said
+from tests.teams import a_team, a_workspace
+
+WHERE = {"principle": "kindness-counts", "question": "self"}
+
+
+async def test_q_closes_a_board_that_is_shared_with_nobody_at_once(tmp_path: Path) -> None:
+    with a_workspace(tmp_path) as board:
+        app = KindboardApp(board)
+        async with app.run_test() as pilot:
+            await pilot.pause()
+            await pilot.press("q")
+            await until(pilot, lambda: not app.is_running, "the end")
+        assert app.return_value == ""
+
+
+async def test_what_is_saved_is_sent_before_closing(tmp_path: Path) -> None:
+    with a_team(tmp_path, "Sam", "Jo") as (sam, jo):
+        app = KindboardApp(sam)
+        async with app.run_test() as pilot:
+            await until(pilot, lambda: app.standing.shared, "the standing")
+            sam.add("answer", WHERE | {"text": "Just before the bus"})
+            await pilot.press("q")
+            await until(pilot, lambda: not app.is_running, "the end")
+        assert app.return_value == ""
+        jo.sync()
+        assert [a.text for a in jo.board().answers] == ["Just before the bus"]
+
+
+async def test_a_network_that_never_answers_holds_nobody_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with a_team(tmp_path, "Sam") as team:
+        (sam,) = team
+        hanging = Event()
+
+        def sync(*, now: bool = False) -> Synced:
+            hanging.wait(30)
+            return Synced("offline")
+
+        monkeypatch.setattr(sam, "sync", sync)
+        monkeypatch.setattr(app_module, "QUIT_WAITS", 0.1)
+        app = KindboardApp(sam)
+        async with app.run_test() as pilot:
+            sam.add("answer", WHERE | {"text": "One"})
+            await until(pilot, lambda: app.standing.unsent == 1, "the standing")
+            await pilot.press("q")
+            await until(pilot, lambda: not app.is_running, "the end")
+        assert app.return_value == "1 to send next time. Everything is saved on this computer."
+        hanging.set()
+
+
+async def test_an_answer_being_written_when_the_app_ends_is_there_at_the_next_start(tmp_path: Path) -> None:
+    with a_workspace(tmp_path) as board:
+        async with opened(board) as pilot:
+            await pilot.press("n", *"Half a")
+            pilot.app.exit()
+        async with opened(board) as pilot:
+            await until_said(pilot, "Half a")
+            await pilot.press("enter", "end", *" thought", "ctrl+s", "enter")
+            await until_said(pilot, "Put on the board")
+        assert [a.text for a in board.board().answers] == ["Half a thought"]
+
+
+async def test_a_fault_while_saving_is_said_and_the_words_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with a_workspace(tmp_path) as board:
+
+        def full(*_: object, **__: object) -> None:
+            raise OSError(28, "No space left on device")
+
+        async with opened(board) as pilot:
+            await pilot.press("n", *"Precious")
+            await until(pilot, lambda: bool(board.drafts()), "a draft")
+            monkeypatch.setattr(board, "post", full)
+            await pilot.press("ctrl+s", "enter")
+            await until_said(pilot, "What you wrote stays here.")
+            assert "Precious" in text(pilot.app)  # type: ignore[arg-type]
