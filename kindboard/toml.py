@@ -169,6 +169,7 @@ BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _is_simple = re.compile(r"[ !#-\[\]-~]*").fullmatch
 """Whether a text can stand between quotes as it is; most can, and saving stays fast."""
 _NOT_THERE = object()
+_EMPTY: tuple[Any, ...] = ([], {}, ())
 _ODD_IN_LINE = re.compile(r'[\x00-\x08\n-\x1f"\\\x7f]')
 _ODD_IN_TEXT = re.compile(r'[\x00-\x08\x0b-\x1f\\\x7f]|"""|^<{7}|^>{7}', re.MULTILINE)
 
@@ -219,7 +220,9 @@ def _write_table(
                 written = _text(value)
             else:
                 written = f'"{value}"' if _is_simple(value) else _line(value)
-        elif value is None or (not value and key in fields and fields[key].rule in (Rule.SET, Rule.TABLE)):
+        elif value is None or (
+            not value and value in _EMPTY and key in fields and fields[key].rule in (Rule.SET, Rule.TABLE)
+        ):
             continue
         elif kind not in _PLAIN and _is_table(value):
             inner.append(key)

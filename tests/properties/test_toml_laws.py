@@ -32,13 +32,17 @@ def in_normal_form(value: Any) -> Any:
 
 
 def as_a_reader_finds_it(doc: Doc, kind: str) -> Doc:
-    empty = {n for n, f in KINDS[kind].fields.items() if f.rule in (Rule.SET, Rule.TABLE)} | {"also"}
-    return {n: v for n, v in in_normal_form(doc).items() if not (n in empty and v in ([], {}))}
+    empty = {n for n, f in KINDS[kind].fields.items() if f.rule in (Rule.SET, Rule.TABLE)}
+    found = {n: v for n, v in in_normal_form(doc).items() if not (n in empty and v in ([], {}))}
+    return {n: v for n, v in found.items() if (n, v) != ("also", [])}
 
 
 def in_order(doc: Doc) -> Doc:
     also = doc.get("also")
-    return doc | {"also": sorted(also, key=repr)} if isinstance(also, list) else doc
+    if not isinstance(also, list):
+        return doc
+    by_words = sorted(also, key=lambda entry: repr(sorted(entry.items()) if isinstance(entry, dict) else entry))
+    return doc | {"also": by_words}
 
 
 def has_clashing_names(value: Any) -> bool:
