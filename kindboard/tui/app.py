@@ -6,6 +6,7 @@ All state of the screens lives here and in the mode in hand; threads only post m
 import gc
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from importlib import import_module
@@ -21,6 +22,7 @@ from textual.timer import Timer
 from kindboard.actions import MODES, Action, available
 from kindboard.board import Board, Draft
 from kindboard.cards import Answer, Card
+from kindboard.errors import KindboardError
 from kindboard.tui.background import BoardSeen, Lookout, StandingSeen, Sync, SyncDone
 from kindboard.tui.cursor import VisibleCursor
 from kindboard.tui.keys import Command, mode_bindings
@@ -37,6 +39,10 @@ SYNC_EVERY = 60.0
 QUIT_WAITS = 2.0
 SAID_STAYS = 12.0
 """Seconds."""
+FAULT = "Something went wrong on the screen, so kindboard closed. What you wrote is kept on this computer."
+NEXT = (
+    "Open it again. If it happens again, start it with KINDBOARD_DEBUG=1 and show what it prints to whoever helps you."
+)
 
 
 def run(workspace: Workspace | None) -> None:
@@ -46,6 +52,8 @@ def run(workspace: Workspace | None) -> None:
     last_words = app.run()
     if app.workspace is not None and not app.syncing:
         app.workspace.close()
+    if app.fault is not None:
+        raise KindboardError("screen-failed", FAULT, NEXT) from app.fault
     if last_words:
         print(last_words)
 
@@ -88,6 +96,7 @@ class KindboardApp(Verbs, VisibleCursor):
         self.said = ""
         self.standing = Standing()
         self.syncing = False
+        self.fault: Exception | None = None
         self.shown_what_leaves = False
         self.thrown_away: Draft | None = None
         self._sync_again = False
@@ -235,13 +244,27 @@ class KindboardApp(Verbs, VisibleCursor):
 
     _quitting = False
 
-    async def action_quit(self) -> None:
-        """Keep what is being written, give a sync two seconds, and close."""
+    def _keep_everything(self) -> None:
+        """What is being written in any mode, kept on this computer."""
         for screens in self._screen_stacks.values():
             for screen in screens:
                 keep = getattr(screen, "keep_before_leaving", None)
                 if keep is not None:
                     keep()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A fault of ours: keep every word and close with a sentence instead of a traceback."""
+        if self.is_headless or "KINDBOARD_DEBUG" in os.environ or self.fault is not None:
+            super()._handle_exception(error)
+            return
+        self.fault = error
+        with suppress(Exception):
+            self._keep_everything()
+        self._leave()
+
+    async def action_quit(self) -> None:
+        """Keep what is being written, give a sync two seconds, and close."""
+        self._keep_everything()
         if self.workspace is None or self._quitting:
             self._leave()
             return

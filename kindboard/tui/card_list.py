@@ -204,7 +204,7 @@ class CardList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         at = bisect_right(self._starts, line) - 1
         nth = line - self._starts[at]
         row = self._rows[at]
-        mine = at == self._at and nth >= row.above and (self.has_focus or not self._quiet)
+        mine = at == self._at and nth >= row.above and bool(row.lines[nth]) and (self.has_focus or not self._quiet)
         mark = Span(" " * self._margin + ("> " if mine and nth == row.above else "  "))
         over = "" if not mine else "focused" if self.has_focus else "in hand"
         return self.paint((mark, *row.lines[nth]), width, over)

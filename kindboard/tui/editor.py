@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 KEEP_AFTER = 0.8
 """Seconds from the first key on, then what is typed is kept."""
+HINT = "Write here. A sentence or two is enough."
 NAMED, NAMELESS = "", "no name"
 
 
@@ -81,7 +82,9 @@ class Editor(Screen[None]):
 
     def _make_fields(self) -> None:
         """The fields, held by name: what is in them can be kept even while the screen is being taken down."""
-        self._box = TextArea(str(self._fields.get("text") or ""), soft_wrap=True, compact=True, id="text")
+        self._box = TextArea(
+            str(self._fields.get("text") or ""), soft_wrap=True, compact=True, id="text", placeholder=HINT
+        )
         self._box.cursor_blink = False
         self._box.highlight_cursor_line = False
         if self._kind == "answer" and self._question == "people-say":
@@ -158,7 +161,7 @@ class Editor(Screen[None]):
             lines.append((Span(cut(f"A note on {quoted(card)}", width)),))
         elif not self._is_new:
             lines.append((Span("A correction. The earlier words stay in the board's history.", "muted"),))
-        rule: Line = (Span("─" * self.size.width, "muted"),)
+        rule: Line = (Span("─" * self.size.width, "rule"),)
         return [*((Span(" "), *line) for line in lines), *([] if low else [rule])]
 
     def draw_status(self) -> None:

@@ -26,6 +26,7 @@ LOW = 16
 NARROW = 70
 """Cells. A screen this narrow has no left side."""
 TALL = 28
+WIDEST = 100
 
 
 class ModeScreen(Screen[None]):
@@ -98,8 +99,8 @@ class ModeScreen(Screen[None]):
 
     @property
     def text_width(self) -> int:
-        """Cells for the right side's words."""
-        return self.size.width - (0 if self.narrow else self.left_width + 1) - 2
+        """Cells for the right side's words: no more than the eye follows from one line to the next."""
+        return min(self.size.width - (0 if self.narrow else self.left_width + 1) - 2, WIDEST)
 
     @property
     def room(self) -> int:

@@ -103,7 +103,7 @@ class Plan(ModeScreen):
             line: list[Span] = []
             for n, head in zip(shown, heads, strict=True):
                 spans = spread(head[y] if y < len(head) else (), (), widths[n] - 1)
-                line += [Span("│")] if line else []
+                line += [Span("│", "rule")] if line else []
                 line += [Span(" "), *spans]
             lines.append(tuple(line))
         rule: list[Line] = [] if self.low else [(Span(self._ruled("┼"), "rule"),)]

@@ -79,7 +79,7 @@ class Reading(Screen[None]):
         low = self.size.height < LOW
         self.draw_status()
         head = [(Span(" "), *line) for line in _head(self._card, board, width)]
-        rule: Line = (Span("─" * self.size.width, "muted"),)
+        rule: Line = (Span("─" * self.size.width, "rule"),)
         self.query_one("#reading-head", Lines).show(*head, *([] if low else [rule]))
         gone = [(Span(" Taken off the board meanwhile.", "warning"),), BLANK] if self._gone else []
         lines = _page(self._card, board, width, self._app.work.today)
@@ -110,7 +110,7 @@ class Reading(Screen[None]):
         most = 2 if low else 6
         words = [(Span(f" {line}", "warning"),) for line in wrap(_at_once_words(other, len(also)), width)]
         value = [(Span(f"   {line}"),) for line in wrap(_value_words(other.value), width - 2, most)]
-        at_once.show(*([] if low else [(Span("─" * self.size.width, "muted"),)]), *words, *value)
+        at_once.show(*([] if low else [(Span("─" * self.size.width, "rule"),)]), *words, *value)
         choices.styles.height = len(CHOICES)
         choices.show([Row(name, tuple(hanging("", text, width, most=1)), name) for name, text in CHOICES])
 

@@ -151,7 +151,7 @@ def principle_row(
     if (len(titles) == 1 and not on_one) or cell_len(titles[-1]) + 1 + len(marks) > width - len(indent):
         titles.append("")
     lines: list[Line] = [(Span(f"{indent if n == 0 else ' ' * len(indent)}{t}"),) for n, t in enumerate(titles[:-1])]
-    last = " " * len(indent) + titles[-1]
+    last = (indent if len(titles) == 1 else " " * len(indent)) + titles[-1]
     gap = " " * (width - cell_len(last) - len(marks))
     return Row(slug, (*lines, (Span(last), Span(gap), Span(marks, "marks"))))
 
