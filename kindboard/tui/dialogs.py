@@ -81,6 +81,9 @@ class Sheet(ModalScreen[str | None]):
 
 
 def _pair(key: str, words: str, column: int, width: int) -> list[Line]:
+    """Side by side; one above the other where it is narrow."""
+    if width < 50:
+        return [*((Span(line, "key"),) for line in wrap(key, width)), *hanging("  ", words, width)]
     texts = wrap(words, width - column)
     keys = wrap(key, column - 2)
     lines: list[Line] = []

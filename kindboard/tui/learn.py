@@ -78,7 +78,8 @@ class Learn(ModeScreen):
                     *((Span(line, "strong"),) for line in wrap(one_line(section), width, 3)),
                 ]
             above = len(lines)
-            lines += hanging("", one_line(card.title), width, most=3)
+            titles = wrap(one_line(card.title), width, 3, follow=width - 2)
+            lines += [(Span(line if n == 0 else f"  {line}"),) for n, line in enumerate(titles)]
             rows.append(Row(card.id, tuple(lines), card, above))
         return rows
 

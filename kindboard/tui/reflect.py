@@ -70,6 +70,7 @@ class Reflect(ModeScreen):
         self._question = 0
         self._rows: dict[str, tuple[Card | Draft, Row]] = {}
         self._row_width = 0
+        self._begun: set[str | None] = set()
 
     # What is in hand
 
@@ -157,6 +158,8 @@ class Reflect(ModeScreen):
         ]  # fmt: skip
         wanted = sum(len(row.lines) for row in rows) or len(teach)
         head, above, below, room = self._shape(principle, width, wanted)
+        if len(rows) > 1 and self.room >= TALL - 5 and wanted + len(rows) <= room:
+            rows = [Row(row.key, (*row.lines, BLANK), row.value) for row in rows]
         self.query_one("#head", Lines).show(*indented(head))
         self.query_one("#above", Lines).show(*indented(above))
         self.query_one("#below", Lines).show(*indented(below))
@@ -179,9 +182,14 @@ class Reflect(ModeScreen):
         if width != self._row_width:
             self._rows, self._row_width = {}, width
         made: dict[str, tuple[Card | Draft, Row]] = {}
+        begun = {draft.card for draft in self.board.drafts}
+        if begun != self._begun:
+            self._rows, self._begun = {}, begun
         for answer in self.board.answers_to(principle, self.question):
             known = self._rows.get(answer.id)
-            made[answer.id] = known if known and known[0] is answer else (answer, answer_row(answer, width))
+            if known is None or known[0] is not answer:
+                known = (answer, answer_row(answer, width, answer.id in begun))
+            made[answer.id] = known
         for draft in self.board.drafts_to(principle, self.question):
             made[draft.key] = (draft, draft_row(draft, width))
         self._rows = made

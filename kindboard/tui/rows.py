@@ -27,6 +27,7 @@ HEARD = {
 
 NEEDS = {"funding": "funding", "staffing": "staffing", "training": "training", "rule-change": "rule change"}
 AT_ONCE = "Two people changed this at once."
+BEGUN = "Unfinished words about it are kept here"
 KEPT = "Kept on this computer, not on the board."
 
 
@@ -41,8 +42,10 @@ class Row(Struct, frozen=True):
     """How many of the lines stand over the row as a heading, and are never highlighted."""
 
 
-def answer_row(answer: Answer, width: int) -> Row:
-    return Row(answer.id, card_lines(answer.text, answer_facts(answer), width, warn=bool(answer.also)), answer)
+def answer_row(answer: Answer, width: int, begun: bool = False) -> Row:
+    """`begun`: words about it are kept on this computer, not finished."""
+    facts = (*answer_facts(answer), *([BEGUN] if begun else []))
+    return Row(answer.id, card_lines(answer.text, facts, width, warn=bool(answer.also)), answer)
 
 
 def draft_row(draft: Draft, width: int) -> Row:

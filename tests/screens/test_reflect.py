@@ -258,3 +258,14 @@ async def test_typing_is_kept_by_itself_after_a_short_pause(board: Workspace) ->
     async with opened(board) as pilot:
         await pilot.press("n", *"Half")
         await until(pilot, lambda: [d.fields["text"] for d in board.drafts()] == ["Half"], "a draft")
+
+
+async def test_a_correction_left_unfinished_is_shown_and_taken_up_again(board: Workspace) -> None:
+    said(board, "Tea")
+    async with opened(board) as pilot:
+        await pilot.press("e", "end", *" first", "escape")
+        await until_said(pilot, "Unfinished words about it are kept here")
+        assert [a.text for a in board.board().answers] == ["Tea"]
+        await pilot.press("e", "ctrl+s", "enter")
+        await until_said(pilot, "> Tea first")
+    assert board.drafts() == ()
