@@ -159,7 +159,7 @@ class Reflect(ModeScreen):
         wanted = sum(len(row.lines) for row in rows) or len(teach)
         head, above, below, room = self._shape(principle, width, wanted)
         if len(rows) > 1 and self.room >= TALL - 5 and wanted + len(rows) <= room:
-            rows = [Row(row.key, (*row.lines, BLANK), row.value) for row in rows]
+            rows = [*(Row(row.key, (*row.lines, BLANK), row.value) for row in rows[:-1]), rows[-1]]
         self.query_one("#head", Lines).show(*indented(head))
         self.query_one("#above", Lines).show(*indented(above))
         self.query_one("#below", Lines).show(*indented(below))

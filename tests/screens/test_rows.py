@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from kindboard.plain_text import inert, one_line
-from kindboard.tui.lines import Span, cut, plain, spread, width_of, wrap
+from kindboard.tui.lines import ONE_CELL_EACH, Span, cut, plain, spread, width_of, wrap
 from kindboard.tui.rows import MORE, MOST_LINES, answer_row, card_lines, principle_row
 from kindboard.tui.words import Standing, fitting, standing_words
 from tests.builders import a_card
@@ -68,3 +68,9 @@ def test_the_standing_shortens_before_it_is_cut() -> None:
 
 def test_a_board_that_all_is_sent_of_says_so() -> None:
     assert standing_words(Standing(shared=True, state="synced"))[0] == "Saved and sent"
+
+
+def test_what_is_counted_instead_of_measured_takes_one_cell_each() -> None:
+    for code in range(0x20, 0x2100):
+        if ONE_CELL_EACH.fullmatch(chr(code)):
+            assert cell_len(chr(code)) == 1, hex(code)
