@@ -34,6 +34,7 @@ from kindboard.tui.words import Standing, standing_words
 from kindboard.workspace import Workspace
 
 SYNC_AFTER_SAVE = 2.0
+LOOK_AFTER_START = 0.3
 SYNC_AFTER_START = 0.5
 SYNC_EVERY = 60.0
 QUIT_WAITS = 2.0
@@ -56,12 +57,6 @@ def run(workspace: Workspace | None) -> None:
         raise KindboardError("screen-failed", FAULT, NEXT) from app.fault
     if last_words:
         print(last_words)
-
-
-def _collect_again() -> None:
-    """What is there by now stays: the collector need not look at it with every key."""
-    gc.freeze()
-    gc.enable()
 
 
 def _screen(module: str, name: str) -> Screen[Any]:
@@ -94,7 +89,7 @@ class KindboardApp(Verbs, VisibleCursor):
             self.DEFAULT_MODE = self.board.stage  # type: ignore[misc]
         self.filter_text = ""
         self.said = ""
-        self.standing = Standing()
+        self.standing = Standing(known=False)
         self.syncing = False
         self.fault: Exception | None = None
         self.shown_what_leaves = False
@@ -112,9 +107,14 @@ class KindboardApp(Verbs, VisibleCursor):
     # Screens
 
     def on_mount(self) -> None:
-        self.call_after_refresh(_collect_again)
-        if self.workspace is not None:
-            self._begin()
+        self.call_after_refresh(self._drawn)
+
+    def _drawn(self) -> None:
+        """The first sight is there: now for everything that would have made it later."""
+        gc.freeze()  # what is there by now stays: the collector need not look at it with every key
+        gc.enable()
+        if self.workspace is not None and self._lookout is None:
+            self.set_timer(LOOK_AFTER_START, self._begin)
 
     def opened(self, workspace: Workspace) -> None:
         """The first run is done: here is the board."""
@@ -203,10 +203,8 @@ class KindboardApp(Verbs, VisibleCursor):
 
     @on(StandingSeen)
     def standing_seen(self, message: StandingSeen) -> None:
-        seen = message.standing
-        self.standing = replace(
-            self.standing, shared=seen.shared, unsent=seen.unsent, waiting=seen.waiting, attention=seen.attention
-        )
+        # What sync said of the shared board is not the lookout's to change.
+        self.standing = replace(message.standing, state=self.standing.state, news=self.standing.news)
         self._draw_status()
 
     # Sync by itself
@@ -269,7 +267,7 @@ class KindboardApp(Verbs, VisibleCursor):
             self._leave()
             return
         self._quitting = True
-        if not self.standing.shared and not self.syncing:
+        if self.standing.known and not self.standing.shared and not self.syncing:
             self._leave()
             return
         self.say("Sending what is saved here, then closing.")

@@ -18,6 +18,7 @@ from kindboard.tui.words import Standing
 from kindboard.workspace import Synced, Workspace
 
 LOOK_SECONDS = 0.7
+NOT_SENT = "Not sent just now. Everything is saved on this computer; it is tried again by itself."
 SCAN_EVERY = 10
 """Looks. A file edited in place moves no folder, so the files themselves are looked at now and then, too."""
 
@@ -63,8 +64,9 @@ class Lookout(Thread):
     def run(self) -> None:
         looks = 0
         while not self._ended:
-            # A look that fails (a folder taken away, git busy) is simply tried again.
-            with contextlib.suppress(KindboardError, OSError):
+            # A look that fails (a folder taken away, git busy, a fault of ours) is tried again: a thread that ends
+            # would print over the screen and leave it blind.
+            with contextlib.suppress(Exception):
                 self._look(scan=looks % SCAN_EVERY == 0, asked=self._woken.is_set() or looks == 0)
             self._woken.clear()
             looks += 1
@@ -80,9 +82,13 @@ class Lookout(Thread):
             self._app.post_message(BoardSeen(board))
         if moved or asked:
             status = self._workspace.status()
-            self._app.post_message(
-                StandingSeen(Standing(status.remote is not None, status.unsent, status.waiting, len(status.attention)))
+            standing = Standing(
+                shared=status.remote is not None,
+                unsent=status.unsent,
+                waiting=status.waiting,
+                attention=len(status.attention),
             )
+            self._app.post_message(StandingSeen(standing))
 
 
 class Sync(Thread):
@@ -93,5 +99,10 @@ class Sync(Thread):
         self._app, self._workspace, self._now = app, workspace, now
 
     def run(self) -> None:
-        synced = self._workspace.sync(now=self._now)
+        try:
+            synced = self._workspace.sync(now=self._now)
+        except Exception as error:
+            # As above; and whoever asked waits for an answer.
+            words = str(error) if isinstance(error, KindboardError) else NOT_SENT
+            synced = Synced("busy", message=words)
         self._app.post_message(SyncDone(synced, self._workspace.now.astimezone(), self._now))

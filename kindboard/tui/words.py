@@ -15,6 +15,8 @@ UNDO = "u undo"
 class Standing(Struct, frozen=True):
     """What the status line needs to know."""
 
+    known: bool = True
+    """False until the board's standing was first looked at."""
     shared: bool = False
     unsent: int = 0
     waiting: int = 0
@@ -31,6 +33,8 @@ TROUBLE = {"offline": "offline", "sign-in": "needs sign-in", "refused": "sending
 def standing_words(standing: Standing) -> tuple[str, ...]:
     """From the fullest to the shortest way to say it."""
     saved = "Saved here"
+    if not standing.known:
+        return (saved, "")
     middle: list[str] = []
     if standing.shared and standing.unsent:
         middle.append(f"{standing.unsent:,} to send")

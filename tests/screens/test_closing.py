@@ -84,3 +84,22 @@ async def test_a_fault_while_saving_is_said_and_the_words_stay(tmp_path: Path, m
             await pilot.press("ctrl+s", "enter")
             await until_said(pilot, "What you wrote stays here.")
             assert "Precious" in text(pilot.app)  # type: ignore[arg-type]
+
+
+async def test_a_sync_that_fails_in_an_unknown_way_is_said_and_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with a_team(tmp_path, "Sam") as team:
+        (sam,) = team
+        sync = sam.sync
+
+        def broken(*, now: bool = False) -> Synced:
+            raise ZeroDivisionError
+
+        async with opened(sam) as pilot:
+            monkeypatch.setattr(sam, "sync", broken)
+            await pilot.press("s")
+            await until_said(pilot, "Everything is saved on this computer")
+            monkeypatch.setattr(sam, "sync", sync)
+            await pilot.press("s")
+            await until_said(pilot, "Nothing new.")
