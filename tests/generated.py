@@ -136,11 +136,14 @@ def write(folder: Path, files: dict[str, bytes]) -> None:
 
 
 def repository(folder: Path, files: dict[str, bytes]) -> Path:
-    """A plain git repository on branch `main` with these files in one commit."""
+    """A plain git repository on branch `main` with these files in one commit; packed, as a clone would be."""
     folder.mkdir(parents=True)
     git(folder, "init", "--quiet", "-b", "main")
     write(folder, files)
-    commit(folder, "A board")
+    blobs = b"".join(b"M 100644 inline %b\ndata %d\n%b\n" % (p.encode(), len(raw), raw) for p, raw in files.items())
+    head = b"commit refs/heads/main\ncommitter Plain Git <plain@example.org> 1795428000 +0000\ndata 8\nA board\n\n"
+    git(folder, "fast-import", "--quiet", stdin=head + blobs)
+    git(folder, "reset", "--quiet")
     return folder
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import kindboard
 from kindboard.workspace import Workspace
 from tests import generated
-from tests.bench.table import Row, in_turn
+from tests.bench.table import Row, a_board, in_turn
 
 NUMBER = 3
 """An answer that every generated board has."""
@@ -45,18 +45,20 @@ def plain_saver(folder: Path) -> Callable[[], float]:
 
 
 def save(place: Path, quick: bool) -> Iterator[Row]:
-    files = generated.board(5_000)
-    mine, plain = (generated.repository(place / side, files) for side in ("mine", "plain"))
+    size = 1_000 if quick else 5_000
+    mine = a_board(place, size)
+    plain = generated.clone(mine, place / "plain")
     with kindboard.open(mine) as workspace:
-        ours, theirs = in_turn(9 if quick else 31, saver(workspace), plain_saver(plain), warm=3)
-    yield Row("save one card, 5,000 cards", "git add + git commit, same core.fsync", 1.2, ours, theirs)
+        ours, theirs = in_turn(7 if quick else 31, saver(workspace), plain_saver(plain), warm=2)
+    yield Row(f"save one card, {size:,} cards", "git add + git commit, same core.fsync", 1.2, ours, theirs)
 
 
 def save_as_it_grows(place: Path, quick: bool) -> Iterator[Row]:
-    small, large = (generated.repository(place / str(size), generated.board(size)) for size in (100, 10_000))
+    size = 2_000 if quick else 10_000
+    small, large = a_board(place, 100), a_board(place, size)
     with kindboard.open(small) as few, kindboard.open(large) as many:
-        ours, theirs = in_turn(9 if quick else 31, saver(many), saver(few), warm=3)
-    yield Row("save one card, 10,000 cards", "the same with 100 cards", 1.3, ours, theirs)
+        ours, theirs = in_turn(7 if quick else 31, saver(many), saver(few), warm=2)
+    yield Row(f"save one card, {size:,} cards", "the same with 100 cards", 1.3, ours, theirs)
 
 
 ALL = (save, save_as_it_grows)

@@ -6,9 +6,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests import generated
 from tests.bench.bare import READY
-from tests.bench.table import Row, in_turn
+from tests.bench.table import Row, a_board, in_turn
 from tests.bench.terminal import Terminal
 
 KINDBOARD = (sys.executable, "-c", "from kindboard.cli import main; main()")
@@ -20,7 +19,7 @@ DOWN = b"\x1b[B"
 
 
 def first_paint(place: Path, quick: bool) -> Iterator[Row]:
-    small, large = (generated.repository(place / str(size), generated.board(size)) for size in (1_000, 10_000))
+    small, large = (a_board(place, size) for size in (1_000, 10_000))
 
     def board(folder: Path) -> float:
         with Terminal((*KINDBOARD, "-C", str(folder))) as terminal:
@@ -30,14 +29,14 @@ def first_paint(place: Path, quick: bool) -> Iterator[Row]:
         with Terminal((*BARE, "app")) as terminal:
             return 1000 * terminal.first_paint(READY)
 
-    runs = 3 if quick else 9
+    runs = 2 if quick else 9
     thousand, ten_thousand, app = in_turn(runs, lambda: board(small), lambda: board(large), bare)
     yield Row("first paint, 1,000 cards", "a bare Textual app", 2.0, thousand, app)
     yield Row("first paint, 10,000 cards", "a bare Textual app", 3.0, ten_thousand, app)
 
 
 def key_press(place: Path, quick: bool) -> Iterator[Row]:
-    folder = generated.repository(place / "board", generated.board(10_000))
+    folder = a_board(place, 10_000)
     with Terminal((*KINDBOARD, "-C", str(folder))) as board, Terminal((*BARE, "list")) as plain:
         board.first_paint(AN_ANSWER)
         plain.first_paint(READY)
@@ -49,7 +48,7 @@ def key_press(place: Path, quick: bool) -> Iterator[Row]:
 
 
 def memory(place: Path, quick: bool) -> Iterator[Row]:
-    folder = generated.repository(place / "board", generated.board(1_000))
+    folder = a_board(place, 1_000)
 
     def peak(*arguments: str, marker: str) -> float:
         with Terminal(arguments) as terminal:
@@ -67,7 +66,7 @@ def memory(place: Path, quick: bool) -> Iterator[Row]:
 
 
 def list_as_json(place: Path, quick: bool) -> Iterator[Row]:
-    folder = generated.repository(place / "board", generated.board(1_000))
+    folder = a_board(place, 1_000)
 
     def run(*arguments: str) -> float:
         start = time.perf_counter()

@@ -11,15 +11,14 @@ from pathlib import Path
 from kindboard import starters, toml
 from kindboard.merge import Change, Entry, blob_oid, merge_changes
 from tests import generated
-from tests.bench.table import Row, in_turn
+from tests.bench.table import Row, a_board, in_turn
 
 MINE, THEIRS = 3, 4
 """Two answers that every generated board has: one changed here, one changed by a colleague."""
 
 
 def sync(place: Path, quick: bool) -> Iterator[Row]:
-    files = generated.board(1_000 if quick else 5_000)
-    source = generated.repository(place / "source", files)
+    source = a_board(place, 1_000 if quick else 5_000)
     ours_shared, plain_shared = (generated.shared_folder(place / name, source) for name in ("ours.git", "plain.git"))
     plain = generated.clone(plain_shared, place / "plain")
     colleagues = {shared: generated.clone(shared, place / f"{shared.stem}-colleague")
@@ -103,7 +102,7 @@ def merge(place: Path, quick: bool) -> Iterator[Row]:
 def clients(place: Path, quick: bool) -> Iterator[Row]:
     """A whole team on one shared folder, every client a process: save, sync, save, sync."""
     team, saves, pause = (6, 3, (0.1, 0.8)) if quick else (20, 8, (0.5, 4.0))
-    source = generated.repository(place / "source", generated.board(200))
+    source = a_board(place, 200)
     shared = generated.shared_folder(place / "team.git", source)
     children = [
         subprocess.Popen(

@@ -6,6 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests import generated
+
+
+def a_board(place: Path, cards: int) -> Path:
+    """A generated board of this size; the rows share it."""
+    folder = place.parent / f"board-{cards}"
+    return folder if folder.exists() else generated.repository(folder, generated.board(cards))
+
 
 @dataclass(frozen=True)
 class Row:
