@@ -283,7 +283,7 @@ def _lay_out(clone: Clone) -> None:
     entries = {p: e for p, e in tree.listing(clone.git, branch).items() if e.mode in ("100644", "100755")}
     clone.tree.write(entries, clone.objects.blob)
     clone.note_shown()
-    clone.git.run("read-tree", branch)
+    clone.tell_index()
 
 
 def _opened(clone: Clone, slug: str) -> Workspace:

@@ -7,13 +7,16 @@ from pathlib import Path
 
 from kindboard.errors import KindboardError
 
+PART = ".part"
+"""The ending of a file that is still being written."""
+
 
 def write(path: Path, content: bytes, mode: int = 0o666, *, durable: bool = True) -> None:
     """Replace `path` with `content`, on disk when this returns (unless it need not be `durable`).
 
     Raises KindboardError when the disk won't take it.
     """
-    part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
+    part = path.with_name(f".{path.name}.{os.urandom(4).hex()}{PART}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)

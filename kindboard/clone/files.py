@@ -4,12 +4,19 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from kindboard.clone.atomic import PART
+
 Signature = tuple[int, int, int]
 """What a look at a file's entry tells: time of change in ns, size, inode."""
 
 
 def signature(found: os.stat_result) -> Signature:
     return (found.st_mtime_ns, found.st_size, found.st_ino)
+
+
+def is_part(entry: os.DirEntry[str]) -> bool:
+    """Whether a file is one that is still being written, or was when its writer was cut short."""
+    return entry.name.startswith(".") and entry.name.endswith(PART)
 
 
 def files(root: Path, under: str = "boards") -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -25,5 +32,5 @@ def files(root: Path, under: str = "boards") -> Iterator[tuple[str, os.DirEntry[
         path = f"{under}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):
             yield from files(root, path)
-        elif not (entry.name.startswith(".") and entry.name.endswith(".part")):
+        else:
             yield path, entry

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kindboard.board import Attention
 from kindboard.cards import GREATEST, SIZE_LIMIT, Card, place_of
-from kindboard.clone.files import Signature, files, signature
+from kindboard.clone.files import Signature, files, is_part, signature
 from kindboard.clone.here import Here
 from kindboard.errors import NotReadable
 from kindboard.toml import read_card
@@ -50,6 +50,8 @@ class Loader:
         self._folders = {str(folder): _mtime(str(folder)) for folder in _folders(root / under)}
         known: Known = {}
         for path, entry in files(root, under):
+            if is_part(entry):
+                continue
             found = entry.stat(follow_symlinks=False)
             mark = signature(found)
             before = self._known.get(path)

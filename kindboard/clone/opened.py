@@ -1,12 +1,12 @@
 """An open clone: its refs and objects, its lock, and what is current on it."""
 
 import contextlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from threading import RLock
 
 from filelock import FileLock, Timeout
 
-from kindboard.clone import person
+from kindboard.clone import atomic, person
 from kindboard.clone.atomic import cannot_write
 from kindboard.clone.here import Here
 from kindboard.clone.settings import Settings
@@ -57,7 +57,7 @@ class Clone:
     @property
     def index(self) -> Index:
         if self._index is None:
-            self._index = Index(self.git)
+            self._index = Index(self.git, self.folder / "indexed")
         return self._index
 
     @property
@@ -104,6 +104,27 @@ class Clone:
         found = self.objects.get(f"{self.settings.branch}:{path}")
         return (found[0], found[2]) if found and found[1] == "blob" else (None, None)
 
+    # What may have left this computer -----------------------------------------------------------------------------
+
+    def offer(self, oid: str | None) -> None:
+        """Remember a commit that is about to be sent; None: all that was sent is known to be with the others."""
+        file = self.folder / "offered"
+        if oid is None:
+            file.unlink(missing_ok=True)
+        else:
+            atomic.write(file, oid.encode())
+
+    def maybe_sent(self) -> set[str]:
+        """The Save-Ids of what was being sent when a sync was cut short, or is just now."""
+        try:
+            oid = (self.folder / "offered").read_text()
+        except FileNotFoundError:
+            return set()
+        if self.objects.oid(oid) is None:
+            return set()
+        sent = [f"^{self.settings.tracking}"] if self.objects.oid(self.settings.tracking) else []
+        return log.save_ids(self.git, oid, *sent)
+
     # No-name answers of this computer ------------------------------------------------------------------------------
 
     def remember_own(self, id: str) -> None:
@@ -125,30 +146,29 @@ class Clone:
             return
         with self.lock():
             shown, now = self._shown(), self._now()
-            if shown == now:
-                return
-            tip, queue = shown
-            paths: set[str] = set(self.queued())
-            if tip and now[0]:
-                paths |= set(tree.difference(self.git, tip, now[0]))
-            elif now[0]:
-                paths |= set(tree.listing(self.git, now[0], "boards")) | set(self.tree.written.oids())
-            if queue and queue != now[1]:
-                for commit in log.read(self.git, queue, f"^{now[0]}"):
-                    paths |= set(commit.changes)
-            self.show(paths)
-            self.note_shown()
+            if shown != now:
+                self.tree.follow(self._divergence(*shown, now[0]), self.objects.blob)
+                self.note_shown()
+            if self.index.told != now[0]:
+                self.tell_index()
 
-    def show(self, paths: Iterable[str]) -> None:
-        """Bring some files to what is current, unless they were edited by hand."""
-        if not self.shows_the_board:
-            return
-        divergence = {}
-        for path in paths:
-            oid, _ = self.current(path)
-            entry = Entry("100644", oid) if oid else None
-            divergence[path] = Change(entry, entry)
-        self.follow(divergence)
+    def _divergence(self, tip: str | None, queue: str | None, now: str | None) -> dict[str, Change]:
+        """What the work tree may lack, or have too much of: path -> (as it was shown, as it is current)."""
+        changes: dict[str, Change] = {}
+        if now and tip:
+            changes = dict(tree.difference(self.git, tip, now))
+        elif now:
+            there = tree.listing(self.git, now, "boards")
+            changes = {path: Change(None, there.get(path)) for path in {*there, *self.here.written.oids()}}
+        queued = self.queued()
+        if queue:
+            for commit in log.read(self.git, queue, f"^{now}"):
+                for path, change in commit.changes.items():
+                    oid, _ = self.current(path)
+                    changes[path] = Change(change.new, Entry("100644", oid) if oid else None)
+        return changes | {
+            path: Change(changes[path].base if path in changes else None, entry) for path, entry in queued.items()
+        }
 
     def note_shown(self) -> None:
         """Remember that the work tree shows what is current. Lost in a power cut, it is only worked out again."""
@@ -218,4 +238,19 @@ class Clone:
         """Bring the work tree and the index after the tip, where this work tree shows the board."""
         if self.shows_the_board:
             self.tree.follow(divergence, self.objects.blob)
-            self.index.tell({path: change.new for path, change in divergence.items()})
+            self.note_shown()
+            self.tell_index()
+
+    def tell_index(self, since: str | None = None, writes: Mapping[str, Entry | None] | None = None) -> None:
+        """Tell git's index what came since it was last told; `writes` is that, if the index knows of `since`."""
+        self.index.finish()
+        tip, told = self.tip, self.index.told
+        if tip is None or told == tip or not self.shows_the_board:
+            return
+        if writes is not None and told == since:
+            entries = writes
+        elif told and self.objects.oid(told):
+            entries = {path: change.new for path, change in tree.difference(self.git, told, tip).items()}
+        else:
+            entries = dict(tree.listing(self.git, tip))
+        self.index.tell(entries, tip)

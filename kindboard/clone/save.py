@@ -59,8 +59,9 @@ def _commit(clone: Clone, intent: Intent) -> dict[str, bytes | None]:
         writes, blobs, result = _merged(clone, intent.changes)
         if not writes:
             return result
+        parent = clone.tip
         try:
-            _write(clone, intent, writes, blobs)
+            _write(clone, intent, parent, writes, blobs)
         except LostRace:
             continue
         except Failed as failed:
@@ -68,8 +69,7 @@ def _commit(clone: Clone, intent: Intent) -> dict[str, bytes | None]:
         if clone.shows_the_board:
             clone.tree.write(writes, blobs.__getitem__)
             clone.note_shown()
-            if not intent.queued:
-                clone.index.tell(writes)
+            clone.tell_index(parent, {} if intent.queued else writes)
         return result
     clone.catch_up()
     return {wanted.path: clone.current(wanted.path)[1] for wanted in intent.changes}
@@ -117,14 +117,16 @@ def _beside(path: str, beside: Mapping[str, bytes]) -> dict[str, bytes]:
     return {f"{path}{suffix}": raw for suffix, raw in beside.items()}
 
 
-def _write(clone: Clone, intent: Intent, writes: Mapping[str, Entry | None], blobs: Mapping[str, bytes]) -> None:
+def _write(
+    clone: Clone, intent: Intent, parent: str | None, writes: Mapping[str, Entry | None], blobs: Mapping[str, bytes]
+) -> None:
     if intent.queued:
         # Midnight and no name: nothing in the commit leads to its writer.
         when = datetime.combine(intent.when.date(), time(), intent.when.tzinfo)
         ref, parent = QUEUE, clone.objects.oid(QUEUE) or _queue_root(clone)
         signature = Signature.of(None, when)
     else:
-        ref, parent = clone.settings.branch, clone.tip or ""
+        ref = clone.settings.branch
         signature = Signature.of(intent.name, intent.when)
     body = commits.message(intent.subject, intent.id)
     commits.write(clone.git, ref, parent, [NewCommit(signature, signature, body, writes, blobs)])
@@ -182,10 +184,9 @@ def _reads_as_a_card(raw: bytes) -> bool:
 
 
 def _was_ever(clone: Clone, path: str, oid: str) -> bool:
-    """Whether the branch ever had these bytes at this path: then the file lags, and nobody edited it."""
-    out = clone.git.run(
-        "log", "--format=", "--raw", "--no-abbrev", "--no-renames", "-m", clone.settings.branch, "--", path
-    )
+    """Whether the board ever had these bytes at this path: then the file lags, and nobody edited it."""
+    refs = [ref for ref in (clone.settings.branch, QUEUE) if clone.objects.oid(ref)]
+    out = clone.git.run("log", "--format=", "--raw", "--no-abbrev", "--no-renames", "-m", *refs, "--", path)
     return oid.encode() in out
 
 

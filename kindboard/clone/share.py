@@ -11,7 +11,6 @@ from kindboard.clone.save import pick_up
 from kindboard.errors import KindboardError
 from kindboard.git import address, sync
 from kindboard.git.maintain import maintain
-from kindboard.git.remake import Divergence
 from kindboard.git.remote import Remote, RemoteTrouble, Trouble
 from kindboard.git.repository import QUEUE
 from kindboard.git.run import Failed
@@ -52,7 +51,8 @@ def _run(clone: Clone, name: str | None, *, now: bool) -> Synced:
         clone.settings.branch,
         clone.settings.tracking,
         clone.moving,
-        lambda _old, _new, divergence: _follow(clone, divergence),
+        clone.offer,
+        clone.follow,
         lambda paths: _may_overwrite(clone, paths),
     )
     try:
@@ -73,11 +73,6 @@ def _run(clone: Clone, name: str | None, *, now: bool) -> Synced:
         with contextlib.suppress(FileNotFoundError):
             (clone.folder / "queue-due").unlink()
     return _synced(outcome)
-
-
-def _follow(clone: Clone, divergence: Divergence) -> None:
-    clone.follow(divergence)
-    clone.note_shown()
 
 
 def _synced(outcome: Outcome) -> Synced:

@@ -100,8 +100,10 @@ def _strip_unsent(clone: Clone, path: str) -> str | None:
     with clone.lock():
         for ref in (clone.settings.branch, QUEUE):
             line = [commit for commit in _unsent_line(clone, ref) if commit.parents]
-            with_it = [change.base for commit in line if (change := commit.changes.get(path)) and change.base]
-            if not with_it or any(len(commit.parents) != 1 for commit in line):
+            touching = [change for commit in line if (change := commit.changes.get(path))]
+            with_it = [change.base for change in touching if change.base]
+            began_earlier = bool(touching) and touching[0].base is not None
+            if not with_it or began_earlier or any(len(commit.parents) != 1 for commit in line):
                 continue
             last = with_it[-1].oid
             without = [_without(commit, path) for commit in line]
@@ -150,11 +152,15 @@ def _put_back(clone: Clone, step: Step, name: str | None, now: datetime) -> Undo
 
 
 def _unsent_line(clone: Clone, ref: str) -> list[Commit]:
+    """The commits at the end of a ref that have certainly not left this computer."""
     if clone.objects.oid(ref) is None:
         return []
     sent = [f"^{clone.settings.tracking}"] if clone.objects.oid(clone.settings.tracking) else []
     not_branch = [f"^{clone.settings.branch}"] if ref == QUEUE else []
-    return log.read(clone.git, ref, *sent, *not_branch)
+    line = log.read(clone.git, ref, *sent, *not_branch)
+    known = clone.maybe_sent()
+    left = [number for number, commit in enumerate(line) if commit.save_id in known]
+    return line[left[-1] + 1 :] if left else line
 
 
 def _unsent(clone: Clone, step: Step) -> tuple[str, Commit, list[Commit]] | None:

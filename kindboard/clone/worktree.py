@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kindboard.cards import SIZE_LIMIT, place_of
 from kindboard.clone import atomic
-from kindboard.clone.files import Signature, files, signature
+from kindboard.clone.files import Signature, files, is_part, signature
 from kindboard.clone.written import Written
 from kindboard.merge import Change, Entry, blob_oid
 
@@ -91,6 +91,10 @@ class WorkTree:
         edits: dict[str, bytes] = {}
         seen = set()
         for path, entry in files(self.root):
+            if is_part(entry):
+                # Nobody else writes while the lock is held: its writer was cut short.
+                Path(entry.path).unlink(missing_ok=True)
+                continue
             seen.add(path)
             found = entry.stat(follow_symlinks=False)
             mark = signature(found)

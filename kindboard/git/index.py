@@ -3,6 +3,7 @@
 import contextlib
 import subprocess
 from collections.abc import Mapping
+from pathlib import Path
 
 from kindboard.git.run import Git
 from kindboard.git.tree import NULL
@@ -10,24 +11,34 @@ from kindboard.merge import Entry
 
 
 class Index:
-    """Told in the background; but soon, for where it lagged somebody's plain `git commit` would take our saves back."""
+    """Told in the background; but soon, for where it lagged somebody's plain `git commit` would take our saves back.
 
-    def __init__(self, git: Git) -> None:
-        self._git = git
-        self._waiting: dict[str, Entry | None] = {}
+    `file` remembers the commit that the index was last told of, so that a crash is made good later.
+    """
+
+    def __init__(self, git: Git, file: Path) -> None:
+        self._git, self._file = git, file
         self._process: subprocess.Popen[bytes] | None = None
+        self._tip = ""
 
-    def tell(self, entries: Mapping[str, Entry | None]) -> None:
-        """Start telling (None: the file is gone). What could not be told before, as another git held it, goes along."""
+    @property
+    def told(self) -> str:
+        """The commit that the index knows of, or is being told of; empty where nobody knows."""
+        if self._process is not None:
+            return self._tip
+        try:
+            return self._file.read_text()
+        except OSError:
+            return ""
+
+    def tell(self, entries: Mapping[str, Entry | None], tip: str) -> None:
+        """Start telling what changed up to the commit `tip` (None: the file is gone)."""
         self.finish()
-        self._waiting |= entries
-        if not self._waiting:
-            return
         lines = b"".join(
             f"{entry.mode if entry else '0'} {entry.oid if entry else NULL}\t{path}\0".encode(
                 "utf-8", "surrogateescape"
             )
-            for path, entry in self._waiting.items()
+            for path, entry in entries.items()
         )
         process = self._git.start("update-index", "-z", "--index-info")
         assert process.stdin is not None
@@ -35,12 +46,14 @@ class Index:
             process.stdin.write(lines)
             process.stdin.close()
         process.stdin = None
-        self._process = process
+        self._process, self._tip = process, tip
 
     def finish(self) -> None:
-        """Wait until it has been told."""
-        if self._process is not None:
-            self._process.communicate()
-            if self._process.returncode == 0:
-                self._waiting = {}
-            self._process = None
+        """Wait until it has been told. Where another git holds it, it is told again later."""
+        if self._process is None:
+            return
+        self._process.communicate()
+        if self._process.returncode == 0:
+            with contextlib.suppress(OSError):
+                self._file.write_text(self._tip)
+        self._process = None

@@ -48,8 +48,9 @@ class Outcome:
 class Ends:
     """What sync needs of a ends. `branch` and `tracking` are full ref names.
 
-    `lock` guards the branch and the work tree for the moment they move; `refresh` brings the work tree after them
-    (old tip, new tip, what differs); `may_overwrite` says whether the work tree can take these paths.
+    `offered` is told each commit before it is pushed, and None when all pushes are accounted for; `lock` guards the
+    branch and the work tree for the moment they move; `refresh` brings the work tree after them, path by path;
+    `may_overwrite` says whether the work tree can take these paths.
     """
 
     git: Git
@@ -57,7 +58,8 @@ class Ends:
     branch: str
     tracking: str
     lock: Callable[[], AbstractContextManager[object]]
-    refresh: Callable[[str | None, str, Divergence], None]
+    offered: Callable[[str | None], None]
+    refresh: Callable[[Divergence], None]
     may_overwrite: Callable[[Iterable[str]], bool]
 
 
@@ -115,7 +117,8 @@ def _round(ends: Ends, remote: Remote, fetched: str | None, queue: bool, everyth
     before = fetched
     if waiting and fetched:
         line = _candidate(ends, waiting, fetched)
-        _push(ends, remote, line, fetched)
+        if line.oid != fetched:
+            _push(ends, remote, line, QUEUE, waiting)
         # The queue goes when the branch has it, in one move: in between, its answers would be nowhere.
         also = {QUEUE: (None, waiting)} | _dropping(line)
         sent, fetched = line.sent, line.oid
@@ -124,22 +127,28 @@ def _round(ends: Ends, remote: Remote, fetched: str | None, queue: bool, everyth
     if tip is None:
         raise LostRace
     line = _candidate(ends, tip, fetched)
-    held = _offer(ends, remote, line, fetched, hold=alone and line.sent > 0)
+    held = _offer(ends, remote, line, tip, fetched, hold=alone and line.sent > 0)
     reached = fetched if held else line.oid
     if reached != before:
         also[ends.tracking] = (reached, None)
     _move(ends, tip, line, also)
+    ends.offered(None)
     received = max(0, line.received - sent)
     return Outcome(sent + (0 if held else line.sent), received, None if alone else held)
 
 
-def _push(ends: Ends, remote: Remote, line: Line, fetched: str | None) -> None:
-    if line.oid == fetched:
-        return
+def _push(ends: Ends, remote: Remote, line: Line, ref: str, tip: str) -> None:
+    """Push a line made of `ref` at `tip`. From then on its words may be with others, whatever becomes of the push."""
+    with ends.lock():
+        if ends.objects.oid(ref) != tip:
+            _drop(ends, line)
+            raise LostRace
+        ends.offered(line.oid)
     try:
         remote.push(line.oid, ends.branch)
-    except RemoteTrouble:
-        _drop(ends, line)
+    except RemoteTrouble as trouble:
+        if trouble.kind is not Trouble.REFUSED:
+            _drop(ends, line)
         raise
 
 
@@ -152,7 +161,7 @@ def _candidate(ends: Ends, tip: str, fetched: str | None) -> Line:
     return bring_onto(ends.git, ends.objects, tip, fetched, f"refs/kindboard/candidate/{secrets.token_hex(6)}")
 
 
-def _offer(ends: Ends, remote: Remote, line: Line, fetched: str | None, *, hold: bool) -> Trouble | None:
+def _offer(ends: Ends, remote: Remote, line: Line, tip: str, fetched: str | None, *, hold: bool) -> Trouble | None:
     """Push the candidate. Where it may not be pushed, the reason it waits; a lost race is raised."""
     if not ends.may_overwrite(line.divergence):
         _drop(ends, line)
@@ -162,11 +171,10 @@ def _offer(ends: Ends, remote: Remote, line: Line, fetched: str | None, *, hold:
     if hold:
         return Trouble.STALE
     try:
-        remote.push(line.oid, ends.branch)
+        _push(ends, remote, line, ends.branch, tip)
     except RemoteTrouble as trouble:
         if trouble.kind is Trouble.REFUSED and fetched is not None:
             return trouble.kind
-        _drop(ends, line)
         raise
     return None
 
@@ -185,7 +193,7 @@ def _move(ends: Ends, tip: str, line: Line, also: Moves) -> None:
             _drop(ends, line)
             raise
         if line.oid != tip:
-            ends.refresh(tip, line.oid, line.divergence)
+            ends.refresh(line.divergence)
 
 
 def _dropping(line: Line) -> Moves:
