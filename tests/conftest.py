@@ -14,7 +14,12 @@ if hasattr(time, "tzset"):
 @pytest.fixture(autouse=True)
 def computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of a person who has just unpacked their computer: no git settings, no name, no board."""
-    home = tmp_path / "computer"
+    return move_in(tmp_path, monkeypatch)
+
+
+def move_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a computer in `folder` the one that this process runs on."""
+    home = folder / "computer"
     home.mkdir()
     for name in list(os.environ):
         if name.startswith(("GIT_", "KINDBOARD_", "XDG_")):

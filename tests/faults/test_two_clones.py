@@ -9,6 +9,7 @@ import pytest
 from kindboard.cards import Answer, Card, PlanItem
 from kindboard.workspace import Workspace
 from tests import generated
+from tests.conftest import move_in
 from tests.teams import Team, a_team
 
 
@@ -24,6 +25,27 @@ def team(tmp_path: Path) -> Iterator[Team]:
         sam.add("plan", {"column": "start", "title": "Ten quiet minutes"})
         team.sync()
         yield team
+
+
+@pytest.fixture(scope="module")
+def synced(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
+    """Sam and Jo after both changed everything and one, the other and the first synced; only looked at."""
+    folder = tmp_path_factory.mktemp("synced")
+    with pytest.MonkeyPatch.context() as patch:
+        move_in(folder, patch)
+        with a_team(folder, "Sam", "Jo") as team:
+            begin(team)
+            both_change_everything(team)
+            one_the_other_the_first(team)
+            yield team
+
+
+def begin(team: Team) -> None:
+    sam, _ = team
+    sam.add("answer", {"principle": "walk-a-mile", "question": "improve", "text": "We ask twice.", "tags": ("rota",)})
+    sam.add("answer", {"principle": "walk-a-mile", "question": "self", "text": "I listen."})
+    sam.add("plan", {"column": "start", "title": "Ten quiet minutes"})
+    team.sync()
 
 
 def the_answer(workspace: Workspace) -> Answer:
@@ -60,51 +82,39 @@ def others(card: Card, field: str) -> set[object]:
     return {other.value for other in card.also if other.field == field}
 
 
-def test_both_stand_on_the_same_commit_after_one_the_other_and_the_first_have_synced(team: Team) -> None:
-    both_change_everything(team)
-    one_the_other_the_first(team)
-    assert len(team.tips()) == 1
+def test_both_stand_on_the_same_commit_after_one_the_other_and_the_first_have_synced(synced: Team) -> None:
+    assert len(synced.tips()) == 1
 
 
-def test_the_history_is_one_straight_line_and_whole(team: Team) -> None:
-    both_change_everything(team)
-    one_the_other_the_first(team)
-    for folder in (team.shared, *(member.root for member in team)):
+def test_the_history_is_one_straight_line_and_whole(synced: Team) -> None:
+    for folder in (synced.shared, *(member.root for member in synced)):
         graph = generated.git(folder, "log", "--graph", "--format=tformat:commit", "HEAD").decode().splitlines()
         assert set(graph) == {"* commit"}
         generated.git(folder, "fsck", "--full", "--strict")
-    for folder in (member.root for member in team):
+    for folder in (member.root for member in synced):
         assert generated.git(folder, "status", "--porcelain") == b""
 
 
-def test_both_texts_are_in_the_card(team: Team) -> None:
-    both_change_everything(team)
-    one_the_other_the_first(team)
-    for person in team:
+def test_both_texts_are_in_the_card(synced: Team) -> None:
+    for person in synced:
         card = the_answer(person)
         assert {card.text} | others(card, "text") == {"Sam's words.", "Jo's words."}
 
 
-def test_both_columns_are_in_the_plan_item(team: Team) -> None:
-    both_change_everything(team)
-    one_the_other_the_first(team)
-    for person in team:
+def test_both_columns_are_in_the_plan_item(synced: Team) -> None:
+    for person in synced:
         item = the_plan_item(person)
         kept = [other.value for other in item.also if other.field == "column"]
         assert {item.column} | {value["column"] for value in kept} == {"stop", "stay"}
 
 
-def test_no_tag_is_lost(team: Team) -> None:
-    both_change_everything(team)
-    one_the_other_the_first(team)
-    for person in team:
+def test_no_tag_is_lost(synced: Team) -> None:
+    for person in synced:
         assert set(the_answer(person).tags) == {"rota", "time", "trust"}
 
 
-def test_an_edit_outlives_a_removal(team: Team) -> None:
-    both_change_everything(team)
-    one_the_other_the_first(team)
-    for person in team:
+def test_an_edit_outlives_a_removal(synced: Team) -> None:
+    for person in synced:
         assert the_other_answer(person).text == "I listen, and say so."
 
 
@@ -135,10 +145,8 @@ def test_settling_for_both_keeps_both_texts(team: Team) -> None:
         assert others(the_answer(person), "text") == set()
 
 
-def test_the_history_reads_well_as_a_patch(team: Team) -> None:
-    both_change_everything(team)
-    one_the_other_the_first(team)
-    patch = generated.git(team.shared, "log", "-p", "HEAD").decode()
+def test_the_history_reads_well_as_a_patch(synced: Team) -> None:
+    patch = generated.git(synced.shared, "log", "-p", "HEAD").decode()
     changed = [line for line in patch.splitlines() if line.startswith(("+", "-"))]
     assert "Binary files" not in patch
     assert "-We ask twice." in changed
@@ -146,17 +154,15 @@ def test_the_history_reads_well_as_a_patch(team: Team) -> None:
     assert '+tags = ["rota", "time"]' in changed
     assert '+column = "stop"' in changed
     # One change of a text is a text line and the card's time, and nothing else of the card.
-    path = the_answer(team.members[0]).path
+    path = the_answer(synced.members[0]).path
     first_change = generated.git(
-        team.shared, "log", "--reverse", "-2", "-p", "--skip=0", "--format=", "--", path
+        synced.shared, "log", "--reverse", "-2", "-p", "--skip=0", "--format=", "--", path
     ).decode()
     assert first_change.count("\n@@") <= 3
 
 
-def test_the_words_of_a_card_are_in_no_commit_message(team: Team) -> None:
-    both_change_everything(team)
-    one_the_other_the_first(team)
-    messages = generated.git(team.shared, "log", "--format=%B", "HEAD").decode()
+def test_the_words_of_a_card_are_in_no_commit_message(synced: Team) -> None:
+    messages = generated.git(synced.shared, "log", "--format=%B", "HEAD").decode()
     assert not any(word in messages for word in ("listen", "words", "quiet", "rota"))
 
 
