@@ -71,6 +71,10 @@ def _commit(clone: Clone, intent: Intent) -> dict[str, bytes | None]:
             clone.note_shown()
             clone.tell_index(parent, {} if intent.queued else writes)
         return result
+    else:
+        raise KindboardError(
+            "busy", "Another program keeps this board busy, so this was not saved. Your words are kept.", "Try again."
+        )
     clone.catch_up()
     return {wanted.path: clone.current(wanted.path)[1] for wanted in intent.changes}
 

@@ -40,6 +40,8 @@ class Index:
             )
             for path, entry in entries.items()
         )
+        # Until it is known to be told, nobody knows what it holds: an undo may bring back the very tip of before.
+        self._file.unlink(missing_ok=True)
         process = self._git.start("update-index", "-z", "--index-info")
         assert process.stdin is not None
         with contextlib.suppress(BrokenPipeError):
