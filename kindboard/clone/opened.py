@@ -14,6 +14,7 @@ from kindboard.clone.worktree import WorkTree
 from kindboard.errors import KindboardError
 from kindboard.git import log, tree
 from kindboard.git.index import Index
+from kindboard.git.log import Commit
 from kindboard.git.repository import QUEUE
 from kindboard.git.run import Git, Objects
 from kindboard.git.trust import check_settings
@@ -90,10 +91,15 @@ class Clone:
         if oid != self._queued[0]:
             changes: dict[str, Entry | None] = {}
             if oid is not None:
-                for commit in log.read(self.git, QUEUE, f"^{self.settings.branch}"):
+                for commit in self.waiting(oid):
                     changes |= {path: change.new for path, change in commit.changes.items()}
             self._queued = (oid, changes)
         return self._queued[1]
+
+    def waiting(self, queue: str) -> list[Commit]:
+        """The commits of a queue: what it has and neither the branch nor, now or ever, the shared board."""
+        refs = [ref for ref in (self.settings.branch, self.settings.tracking) if self.objects.oid(ref)]
+        return log.read(self.git, queue, "--not", *refs, "--glob=refs/kindboard/backup/*")
 
     def current(self, path: str) -> tuple[str | None, bytes | None]:
         """(oid, bytes) of a file as it stands: waiting in the queue, or else at the tip."""
@@ -162,7 +168,7 @@ class Clone:
             changes = {path: Change(None, there.get(path)) for path in {*there, *self.here.written.oids()}}
         queued = self.queued()
         if queue:
-            for commit in log.read(self.git, queue, f"^{now}"):
+            for commit in self.waiting(queue):
                 for path, change in commit.changes.items():
                     oid, _ = self.current(path)
                     changes[path] = Change(change.new, Entry("100644", oid) if oid else None)

@@ -153,11 +153,10 @@ def _put_back(clone: Clone, step: Step, name: str | None, now: datetime) -> Undo
 
 def _unsent_line(clone: Clone, ref: str) -> list[Commit]:
     """The commits at the end of a ref that have certainly not left this computer."""
-    if clone.objects.oid(ref) is None:
+    oid, tracking = clone.objects.oid(ref), clone.objects.oid(clone.settings.tracking)
+    if oid is None:
         return []
-    sent = [f"^{clone.settings.tracking}"] if clone.objects.oid(clone.settings.tracking) else []
-    not_branch = [f"^{clone.settings.branch}"] if ref == QUEUE else []
-    line = log.read(clone.git, ref, *sent, *not_branch)
+    line = clone.waiting(oid) if ref == QUEUE else log.read(clone.git, ref, *([f"^{tracking}"] if tracking else []))
     known = clone.maybe_sent()
     left = [number for number, commit in enumerate(line) if commit.save_id in known]
     return line[left[-1] + 1 :] if left else line
