@@ -104,6 +104,24 @@ def test_a_sync_that_stops_hides_nothing_and_sends_nothing_twice(tmp_path: Path,
         assert set(started_again(team, tmp_path)) == {"Jo's words.", "Sam's words.", "Nobody's words."}
 
 
+def test_a_no_name_answer_after_a_sync_that_stopped_hides_no_words_of_its_writer(tmp_path: Path) -> None:
+    with a_team(tmp_path, "Sam", "Jo") as team:
+        sam, jo = team
+        add(sam, "Old words.")
+        team.sync()
+        jo.change(jo.board().answers[0], {"tags": ("rota",)})
+        jo.sync()
+        sam.change(sam.board().answers[0], {"text": NEWS})
+        stop(sam.root, tmp_path / "Sam-computer", "sync", SENT[2])
+        with at_the_computer_of(tmp_path / "Sam-computer"), kindboard.open(sam.root) as again:
+            add(again, "Nobody's words.", no_name=True)
+            assert again.status().waiting == 1
+            card = next(card for card in again.board().answers if card.text == NEWS)
+            assert again.change(card, {"text": "Newer words."}).text == "Newer words."
+            assert set(answers(again)) == {"Newer words.", "Nobody's words."}
+        assert set(started_again(team, tmp_path)) == {"Newer words.", "Nobody's words."}
+
+
 def test_what_was_taken_off_the_board_while_it_was_being_sent_stays_off(tmp_path: Path) -> None:
     with a_team(tmp_path, "Sam", "Jo") as team:
         sam, _ = team
