@@ -257,9 +257,7 @@ def undo() -> None:
         done = workspace.undo()
         seen = ("It had been sent, so others may have seen it.",) if done.seen else ()
         document = {"message": done.sentence, "cards": done.cards, "seen": done.seen}
-        # What brings a change again says so itself.
-        said = done.sentence if done.sentence[:1].isupper() else f"Took back: {done.sentence}"
-        answer(document, f"{said}.", *seen)
+        answer(document, done.sentence, *seen)
 
 
 VERBS: tuple[click.Command, ...] = (

@@ -22,6 +22,7 @@ from kindboard.cards import (
 )
 from kindboard.errors import WrongUse
 from kindboard.fields import LINE_LIMIT, Field, Rule
+from kindboard.merge_fields import drop_settled
 from kindboard.told import Leaving
 from kindboard.toml import parse
 
@@ -136,18 +137,13 @@ def new_doc(kind: str, values: Values, created: date, changed: datetime) -> Doc:
     return {"schema": SCHEMA, "created": created, "changed": changed, **given}
 
 
-def edited_doc(doc: Doc, values: Mapping[str, Any], now: datetime) -> Doc:
+def edited_doc(kind: str, doc: Doc, values: Mapping[str, Any], now: datetime) -> Doc:
     """`doc` with some fields changed (None: without them), and `changed` risen. Values are checked already."""
     new = {name: value for name, value in {**doc, **values}.items() if value is not None and value != []}
     last = doc.get("changed")
     new["changed"] = next_changed(last, now) if isinstance(last, datetime) and last.tzinfo else now
     # A value that was the other of two at once, and is now chosen, is no longer the other.
-    also = [a for a in doc.get("also", []) if not (a.get("field") in values and a.get("value") == values[a["field"]])]
-    if also:
-        new["also"] = also
-    else:
-        new.pop("also", None)
-    return new
+    return drop_settled(new, kind)
 
 
 def check_links(board: Board, kind: str, values: Values) -> None:

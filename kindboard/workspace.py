@@ -206,7 +206,7 @@ class Workspace:
         """Where two people changed a field at once: keep this one, use the `other`, or keep `both`."""
         self._editable(card)
         doc = merge.settle(parse(card.raw), field, choice, card.kind)
-        new = edits.edited_doc(doc, {}, self.now)
+        new = edits.edited_doc(card.kind, doc, {}, self.now)
         wanted = journal.Wanted(card.path, card.raw, edit(card.raw, new, card.kind))
         self._save("Settle two changes", "your choice between two texts", [wanted], queued=False)
         return self._card(card.path)
@@ -232,7 +232,7 @@ class Workspace:
         """Put a removed card back, as it last was."""
         path, raw = self._removed(ending)
         old = read_card(path, raw)
-        new = edits.edited_doc(parse(raw), {}, self.now)
+        new = edits.edited_doc(old.kind, parse(raw), {}, self.now)
         wanted = journal.Wanted(path, None, edit(raw, new, old.kind))
         self._save(
             f"Restore {edits.named(old.kind)}", f"putting a {edits.WORDS[old.kind]} back", [wanted], queued=False
@@ -271,7 +271,7 @@ class Workspace:
 
     def leaving(self, of: Iterable[Draft], *, no_name: bool = False) -> tuple[Leaving, ...]:
         """What exactly would leave this computer if these drafts were put on the board."""
-        return tuple(edits.leaving(draft, None if no_name else self.name, self.today) for draft in of)
+        return tuple(edits.leaving(draft, None if no_name or draft.no_name else self.name, self.today) for draft in of)
 
     def post(self, keys: Iterable[str] | None = None, *, no_name: bool = False) -> list[Card]:
         """Put drafts on the board (all of them without keys), each kept until its card is saved."""
@@ -285,7 +285,7 @@ class Workspace:
 
     def _post(self, draft: Draft, *, no_name: bool) -> Card:
         if draft.card is None:
-            return self.add(draft.kind, draft.fields, no_name=no_name)
+            return self.add(draft.kind, draft.fields, no_name=no_name or draft.no_name)
         card = self.board().find(draft.card)
         seen = read_card(card.path, draft.seen) if draft.seen is not None else card
         if draft.kind == "note":
@@ -320,7 +320,7 @@ class Workspace:
             values = edits.checked(card.kind, {n: v for n, v in fields.items() if n not in own}) | own
             edits.check_links(self._glance(), card.kind, values)
             self._check_whose(card, values)
-            doc = edits.edited_doc(parse(card.raw), values, self._time_for(card))
+            doc = edits.edited_doc(card.kind, parse(card.raw), values, self._time_for(card))
             wanted.append(journal.Wanted(card.path, card.raw, edit(card.raw, doc, card.kind)))
         mine = [c for c, _ in changes if self._is_own_nameless(c)]
         self._save(subject, words, wanted, queued=bool(mine) and len(mine) == len(changes), nameless=nameless)

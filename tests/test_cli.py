@@ -440,8 +440,8 @@ def test_the_last_change_is_taken_back(board: Path) -> None:
 
 def test_taking_back_twice_brings_the_change_again_and_says_so(board: Path) -> None:
     id = an_answer(board)["id"]
-    assert kindboard("undo", at=board).out.startswith("Took back: ")
-    assert kindboard("undo", at=board).out.startswith("Brought again: ")
+    assert kindboard("undo", at=board).out.startswith("Took back ")
+    assert kindboard("undo", at=board).out.startswith("There again: ")
     assert [card["id"] for card in listed(board, "answer")] == [id]
 
 

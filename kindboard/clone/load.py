@@ -62,28 +62,35 @@ class Loader:
         return self._restored(known)
 
     def _read(self, path: str, file: str, found: os.stat_result) -> tuple[Card | None, str | None]:
+        if not stat.S_ISREG(found.st_mode) or found.st_size > SIZE_LIMIT:
+            return self._unread(path, found)
+        try:
+            descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+            try:
+                raw = os.read(descriptor, found.st_size + 1)
+            finally:
+                os.close(descriptor)
+            if len(raw) != found.st_size:
+                raw = Path(file).read_bytes()  # it was replaced just now
+        except OSError:
+            return self._tip_card(path), "It can't be read on this computer."
+        return self._card(path, raw)
+
+    def _unread(self, path: str, found: os.stat_result) -> tuple[Card | None, str | None]:
         if place_of(path) is None:
             return None, _no_card(path)
         if stat.S_ISLNK(found.st_mode):
             return None, "It is a link to another file; kindboard does not follow it."
         if not stat.S_ISREG(found.st_mode):
             return None, "It is not a plain file."
-        if found.st_size > SIZE_LIMIT:
-            return self._tip_card(path), f"It is too large to be a card ({found.st_size // 1_000_000 or 1} MB)."
-        try:
-            descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-            try:
-                raw = os.read(descriptor, os.fstat(descriptor).st_size)
-            finally:
-                os.close(descriptor)
-        except OSError:
-            return self._tip_card(path), "It can't be read on this computer."
-        return self._card(path, raw)
+        return self._tip_card(path), f"It is too large to be a card ({found.st_size // 1_000_000 or 1} MB)."
 
     def _card(self, path: str, raw: bytes) -> tuple[Card | None, str | None]:
         try:
             return read_card(path, raw), None
         except NotReadable as problem:
+            if place_of(path) is None:
+                return None, _no_card(path)
             return self._tip_card(path, raw), problem.message
 
     def _tip_card(self, path: str, raw: bytes | None = None) -> Card | None:
@@ -107,10 +114,9 @@ class Loader:
         clone = self._clone()
         known: Known = {}
         for path, entry in clone.listing(f"boards/{self._slug}").items():
-            card, problem = None, _no_card(path)
-            if place_of(path) is not None and entry.mode in ("100644", "100755"):
-                card, problem = self._card(path, clone.objects.blob(entry.oid))
-            known[path] = ((0, 0, 0), card, problem)
+            plain = entry.mode in ("100644", "100755")
+            read = self._card(path, clone.objects.blob(entry.oid)) if plain else (None, "It is not a plain file.")
+            known[path] = ((0, 0, 0), *read)
         return known
 
     def _collect(self, known: Known) -> None:

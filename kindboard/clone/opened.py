@@ -151,7 +151,7 @@ class Clone:
         if not self.shows_the_board:
             return
         with self.lock():
-            shown, now = self._shown(), self._now()
+            shown, now = self.shown, self._now()
             if shown != now:
                 self.tree.follow(self._divergence(*shown, now[0]), self.objects.blob)
                 self.note_shown()
@@ -187,7 +187,9 @@ class Clone:
     def _now(self) -> tuple[str | None, str | None]:
         return self.tip, self.objects.oid(QUEUE)
 
-    def _shown(self) -> tuple[str | None, str | None]:
+    @property
+    def shown(self) -> tuple[str | None, str | None]:
+        """(tip, queue) that the work tree was last brought to; None where that is not known."""
         try:
             tip, queue = (self.folder / "shown").read_text().split()
         except (OSError, ValueError):
@@ -240,12 +242,15 @@ class Clone:
         if self._objects is not None:
             self._objects.close()
 
-    def follow(self, divergence: Mapping[str, Change]) -> None:
-        """Bring the work tree and the index after the tip, where this work tree shows the board."""
-        if self.shows_the_board:
+    def follow(self, before: str | None, divergence: Mapping[str, Change]) -> None:
+        """Bring the work tree and the index from the tip `before` to the one that differs from it so."""
+        if not self.shows_the_board:
+            return
+        if self.shown[0] == before:
             self.tree.follow(divergence, self.objects.blob)
             self.note_shown()
-            self.tell_index()
+        # Where the work tree lagged before, or a waiting answer went out, there is more to bring.
+        self.catch_up()
 
     def tell_index(self, since: str | None = None, writes: Mapping[str, Entry | None] | None = None) -> None:
         """Tell git's index what came since it was last told; `writes` is that, if the index knows of `since`."""
@@ -258,5 +263,6 @@ class Clone:
         elif told and self.objects.oid(told):
             entries = {path: change.new for path, change in tree.difference(self.git, told, tip).items()}
         else:
-            entries = dict(tree.listing(self.git, tip))
+            under = ("boards",) if (self.repository.git_dir / "index").exists() else ()
+            entries = {path: change.base for path, change in tree.staged(self.git, tip, *under).items()}
         self.index.tell(entries, tip)

@@ -16,7 +16,7 @@ from kindboard.git.run import Failed
 from kindboard.merge import Entry, blob_oid, merge_card, merge_file
 from kindboard.toml import parse
 
-RACES = 50
+RACES = 20
 
 
 def save(clone: Clone, intent: Intent) -> dict[str, bytes | None]:
@@ -66,10 +66,7 @@ def _commit(clone: Clone, intent: Intent) -> dict[str, bytes | None]:
             continue
         except Failed as failed:
             raise _not_saved(failed) from None
-        if clone.shows_the_board:
-            clone.tree.write(writes, blobs.__getitem__)
-            clone.note_shown()
-            clone.tell_index(parent, {} if intent.queued else writes)
+        _show(clone, parent, writes, blobs, queued=intent.queued)
         return result
     else:
         raise KindboardError(
@@ -77,6 +74,19 @@ def _commit(clone: Clone, intent: Intent) -> dict[str, bytes | None]:
         )
     clone.catch_up()
     return {wanted.path: clone.current(wanted.path)[1] for wanted in intent.changes}
+
+
+def _show(
+    clone: Clone, parent: str | None, writes: Mapping[str, Entry | None], blobs: Mapping[str, bytes], *, queued: bool
+) -> None:
+    if not clone.shows_the_board:
+        return
+    if clone.shown[0] != parent:
+        clone.catch_up()  # another git committed between our look at the tip and our own commit
+        return
+    clone.tree.write(writes, blobs.__getitem__)
+    clone.note_shown()
+    clone.tell_index(parent, {} if queued else writes)
 
 
 def _not_saved(failed: Failed) -> KindboardError:

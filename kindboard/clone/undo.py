@@ -28,11 +28,13 @@ REMEMBERED = 100
 
 
 class Step(msgspec.Struct, frozen=True):
-    """A change of mine: the Save-Id of its commit, and what it was in words."""
+    """A change of mine: the Save-Id of its commit, and what it was in words, such as "your note"."""
 
     save_id: str
-    sentence: str
+    words: str
     queued: bool = False
+    takes_back: bool = False
+    """It took back a change that was sent."""
     dropped: str | None = None
     """The commit, where it was taken back before it was sent: for bringing it again."""
     removed: dict[str, str] = {}
@@ -48,6 +50,14 @@ def _steps(clone: Clone) -> list[Step]:
         return msgspec.json.decode(_file(clone).read_bytes(), type=list[Step])
     except (OSError, msgspec.DecodeError):
         return []
+
+
+def _taken_back(step: Step) -> str:
+    return f"Took back {step.words}."
+
+
+def _again(step: Step) -> str:
+    return f"There again: {step.words}."
 
 
 def _keep(clone: Clone, steps: Sequence[Step]) -> None:
@@ -68,17 +78,17 @@ def undo(clone: Clone, name: str | None, now: datetime) -> Undone:
         step, earlier = steps[-1], steps[:-1]
         if step.removed:
             done = _put_back(clone, step, name, now)
-            new = Step(step.save_id, step.sentence, step.queued)
+            new = Step(step.save_id, step.words, step.queued)
         elif step.dropped is not None:
             done = _bring_again(clone, step)
-            new = Step(step.save_id, step.sentence, step.queued)
+            new = Step(step.save_id, step.words, step.queued)
         elif (unsent := _unsent(clone, step)) is not None:
             done = _drop(clone, step, *unsent)
-            new = Step(step.save_id, step.sentence, step.queued, dropped=unsent[1].oid)
+            new = Step(step.save_id, step.words, step.queued, dropped=unsent[1].oid)
         else:
             new_id = journal.new_id()
             done = _reverse(clone, step, new_id, name, now)
-            new = Step(new_id, f"Took back: {step.sentence}")
+            new = Step(new_id, step.words, takes_back=not step.takes_back)
         _keep(clone, [*earlier, new])
         return done
 
@@ -88,7 +98,7 @@ def forget_unsent(clone: Clone, path: str) -> None:
     oid = _strip_unsent(clone, path)
     if oid is not None:
         *earlier, last = _steps(clone)
-        step = Step(journal.new_id(), last.sentence, last.queued, removed={path: oid})
+        step = Step(journal.new_id(), last.words, last.queued, removed={path: oid})
         _keep(clone, [*earlier, step])
 
 
@@ -148,7 +158,7 @@ def _put_back(clone: Clone, step: Step, name: str | None, now: datetime) -> Undo
             queued=step.queued,
         ),
     )  # fmt: skip
-    return Undone(step.sentence, tuple(p.id for path in step.removed if (p := place_of(path))), seen=False)
+    return Undone(_taken_back(step), tuple(p.id for path in step.removed if (p := place_of(path))), seen=False)
 
 
 def _unsent_line(clone: Clone, ref: str) -> list[Commit]:
@@ -177,7 +187,7 @@ def _unsent(clone: Clone, step: Step) -> tuple[str, Commit, list[Commit]] | None
 def _drop(clone: Clone, step: Step, ref: str, dropped: Commit, after: Sequence[Commit]) -> Undone:
     inverse = {path: Change(change.new, change.base) for path, change in dropped.changes.items()}
     _replace_line(clone, ref, dropped.parents[0], remake(after, inverse, clone.objects.blob).new)
-    return Undone(step.sentence, _cards(dropped), seen=False)
+    return Undone(_taken_back(step), _cards(dropped), seen=False)
 
 
 def _replace_line(clone: Clone, ref: str, parent: str, new: Sequence[NewCommit]) -> None:
@@ -207,7 +217,7 @@ def _bring_again(clone: Clone, step: Step) -> Undone:
         Wanted(path, _bytes(clone, c, old=True), _bytes(clone, c, old=False)) for path, c in dropped.changes.items()
     ]
     save(clone, _intent(dropped, changes, step.save_id, dropped.when, dropped.author.name, queued=step.queued))
-    return Undone(f"Brought again: {step.sentence}", _cards(dropped), seen=False)
+    return Undone(_again(step), _cards(dropped), seen=False)
 
 
 def _reverse(clone: Clone, step: Step, new_id: str, name: str | None, now: datetime) -> Undone:
@@ -222,7 +232,7 @@ def _reverse(clone: Clone, step: Step, new_id: str, name: str | None, now: datet
         _, current = clone.current(path)
         changes.append(Wanted(path, after, _risen(path, before, current, now)))
     save(clone, _intent(done, changes, new_id, now, name, queued=False))
-    return Undone(step.sentence, _cards(done), seen=True)
+    return Undone(_again(step) if step.takes_back else _taken_back(step), _cards(done), seen=True)
 
 
 def _risen(path: str, before: bytes | None, current: bytes | None, now: datetime) -> bytes | None:

@@ -49,8 +49,8 @@ class Ends:
     """What sync needs of a ends. `branch` and `tracking` are full ref names.
 
     `offered` is told each commit before it is pushed, and None when all pushes are accounted for; `lock` guards the
-    branch and the work tree for the moment they move; `refresh` brings the work tree after them, path by path;
-    `may_overwrite` says whether the work tree can take these paths.
+    branch and the work tree for the moment they move; `refresh` brings the work tree after them (from which tip, what
+    differs); `may_overwrite` says whether the work tree can take these paths.
     """
 
     git: Git
@@ -59,7 +59,7 @@ class Ends:
     tracking: str
     lock: Callable[[], AbstractContextManager[object]]
     offered: Callable[[str | None], None]
-    refresh: Callable[[Divergence], None]
+    refresh: Callable[[str, Divergence], None]
     may_overwrite: Callable[[Iterable[str]], bool]
 
 
@@ -193,7 +193,7 @@ def _move(ends: Ends, tip: str, line: Line, also: Moves) -> None:
             _drop(ends, line)
             raise
         if line.oid != tip:
-            ends.refresh(line.divergence)
+            ends.refresh(tip, line.divergence)
 
 
 def _dropping(line: Line) -> Moves:

@@ -33,6 +33,12 @@ def difference(git: Git, old: str | None, new: str) -> dict[str, Change]:
     return dict(raw_changes(iter(out.split(b"\0"))))
 
 
+def staged(git: Git, commit: str, *under: str) -> dict[str, Change]:
+    """Every path that differs between a commit and the index."""
+    out = git.run("diff-index", "--cached", "-z", "--raw", "--no-renames", "--no-abbrev", commit, "--", *under)
+    return dict(raw_changes(iter(out.split(b"\0"))))
+
+
 def raw_changes(fields: Iterator[bytes]) -> Iterator[tuple[str, Change]]:
     """Changes from git's NUL-separated raw format: `:<mode> <mode> <oid> <oid> <status>`, then the path."""
     for head in fields:

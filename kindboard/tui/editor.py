@@ -307,10 +307,8 @@ class Editor(Screen[None]):
             self._app.ask_to_put([self._draft], self._put)
 
     def _put(self, drafts: list[Draft]) -> None:
-        from kindboard.tui.verbs import no_name
-
         try:
-            cards = [card for draft in drafts for card in self._work.post([draft.key], no_name=no_name(draft))]
+            cards = self._work.post(draft.key for draft in drafts)
         except (KindboardError, OSError) as error:
             self._tell(error)
             return

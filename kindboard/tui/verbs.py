@@ -200,7 +200,7 @@ class Verbs(App[Any]):
             return "Kept on this computer again."
         undone = self._me.work.undo()
         seen = " Others may have seen it." if undone.seen else ""
-        return f"Took back {undone.sentence}.{seen}"
+        return f"{undone.sentence}{seen}"
 
     # Putting on the board
 
@@ -221,7 +221,7 @@ class Verbs(App[Any]):
                 self._me.shown_what_leaves = True
                 put(drafts)
 
-        leaving = [part for draft in drafts for part in self._me.work.leaving([draft], no_name=no_name(draft))]
+        leaving = self._me.work.leaving(drafts)
         title = "This goes on the board:" if len(leaving) == 1 else f"These {len(leaving)} go on the board:"
         choices = (("yes", "Put on board"), ("", "Not yet: keep on this computer"))
         self.push_screen(Choose(title, leaving_words(leaving), choices), chosen)
@@ -230,20 +230,12 @@ class Verbs(App[Any]):
         self.attempt(lambda: self._posted(drafts))
 
     def _posted(self, drafts: list[Draft]) -> str:
-        cards: list[Card] = []
-        for draft in drafts:
-            cards += self._me.work.post([draft.key], no_name=no_name(draft))
-        return put_words(cards)
+        return put_words(self._me.work.post(draft.key for draft in drafts))
 
 
 def put_words(cards: list[Card]) -> str:
     what = "Put on the board." if len(cards) == 1 else f"{counted(len(cards), 'answer')} put on the board."
     return f"{what} {UNDO}"
-
-
-def no_name(draft: Draft) -> bool:
-    """Whether its writer chose to give no name with it: an empty `by` says so, as long as it is a draft."""
-    return draft.fields.get("by") == ""
 
 
 def quoted(card: Card | Draft) -> str:
