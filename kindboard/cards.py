@@ -7,6 +7,7 @@ writer, the command line and the screens share.
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias, get_args
 
 import msgspec
@@ -305,7 +306,7 @@ def path_of(board: str, kind: str, id: str) -> str:
     return f"boards/{board}/{card.folder}/{month}{id}.toml"
 
 
-_PATH = re.compile(rf"boards/({SLUG.pattern})/(?:(board)|([a-z]+)/(?:([^/]+)/)?([^/]+))\.toml")
+_FOLDER = re.compile(rf"boards/({SLUG.pattern})(?:/([a-z]+)(?:/([^/]+))?)?")
 _BY_FOLDER = {card.folder: name for name, card in _CARDS.items()}
 
 
@@ -320,16 +321,27 @@ class Place(Struct, frozen=True):
 
 def place_of(path: str) -> Place | None:
     """The card a path holds, or None for a path that holds no card."""
-    match = _PATH.fullmatch(path)
-    if match is None or match[1] in _RESERVED:
+    folder, _, name = path.rpartition("/")
+    known = _folder(folder)
+    if known is None or name[-5:] != ".toml":
         return None
-    board, is_about, folder, month, id = match.groups()
-    if is_about:
-        return Place(board, "board", board, True)
-    kind = _BY_FOLDER.get(folder)
-    if kind is None or not is_id(kind, id):
+    board, kind, month = known
+    id = name[:-5]
+    if kind == "board":
+        return Place(board, kind, board, True) if id == "board" else None
+    if not is_id(kind, id):
         return None
     return Place(board, kind, id, month == (id[:7] if _CARDS[kind].dated else None))
+
+
+@lru_cache(maxsize=1000)
+def _folder(path: str) -> tuple[str, str, str | None] | None:
+    """(board, kind, month) of a folder of cards; ten thousand cards lie in a few dozen."""
+    match = _FOLDER.fullmatch(path)
+    if match is None or match[1] in _RESERVED:
+        return None
+    kind = _BY_FOLDER.get(match[2] or "")
+    return (match[1], kind, match[3]) if kind else None
 
 
 # Values ----------------------------------------------------------------------------------------------------------

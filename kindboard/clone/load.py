@@ -17,8 +17,13 @@ from kindboard.toml import read_card
 if TYPE_CHECKING:
     from kindboard.clone.opened import Clone
 
-Known = dict[str, tuple[Signature, Card | None, str | None]]
-"""path -> (signature of the file, its card if it has one, what needs attention if anything does)."""
+Seen = tuple[Signature, Card | None, str | None]
+"""A file at the last look: (its signature, its card if it has one, what needs attention if anything does)."""
+
+Known = dict[str, Seen]
+
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""Never through a link, never waiting at a pipe that lies where a card should be."""
 
 
 class Loader:
@@ -52,38 +57,37 @@ class Loader:
         for path, entry in files(root, under):
             if is_part(entry):
                 continue
-            found = entry.stat(follow_symlinks=False)
-            mark = signature(found)
             before = self._known.get(path)
-            if before is not None and before[0] == mark:
+            if before is not None and before[0] == signature(entry.stat(follow_symlinks=False)):
                 known[path] = before
             else:
-                known[path] = (mark, *self._read(path, entry.path, found))
+                known[path] = self._read(path, entry)
         return self._restored(known)
 
-    def _read(self, path: str, file: str, found: os.stat_result) -> tuple[Card | None, str | None]:
-        if not stat.S_ISREG(found.st_mode) or found.st_size > SIZE_LIMIT:
-            return self._unread(path, found)
+    def _read(self, path: str, entry: os.DirEntry[str]) -> Seen:
+        """A card file, opened once: asking for its entry before would cost as much as reading it."""
+        if entry.is_symlink():
+            return (signature(entry.stat(follow_symlinks=False)), *self._unread(path, "a link to another file"))
         try:
-            descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+            descriptor = os.open(entry.path, _READ)
             try:
-                raw = os.read(descriptor, found.st_size + 1)
+                found = os.fstat(descriptor)
+                if not stat.S_ISREG(found.st_mode):
+                    return (signature(found), *self._unread(path, "not a plain file"))
+                if found.st_size > SIZE_LIMIT:
+                    size = f"too large to be a card ({found.st_size // 1_000_000 or 1} MB)"
+                    return (signature(found), *self._unread(path, size))
+                raw = os.read(descriptor, found.st_size)
             finally:
                 os.close(descriptor)
-            if len(raw) != found.st_size:
-                raw = Path(file).read_bytes()  # it was replaced just now
         except OSError:
-            return self._tip_card(path), "It can't be read on this computer."
-        return self._card(path, raw)
+            return ((0, 0, 0), *self._unread(path, "not to be read on this computer"))
+        return (signature(found), *self._card(path, raw))
 
-    def _unread(self, path: str, found: os.stat_result) -> tuple[Card | None, str | None]:
+    def _unread(self, path: str, what: str) -> tuple[Card | None, str | None]:
         if place_of(path) is None:
             return None, _no_card(path)
-        if stat.S_ISLNK(found.st_mode):
-            return None, "It is a link to another file; kindboard does not follow it."
-        if not stat.S_ISREG(found.st_mode):
-            return None, "It is not a plain file."
-        return self._tip_card(path), f"It is too large to be a card ({found.st_size // 1_000_000 or 1} MB)."
+        return self._tip_card(path), f"It is {what}, so it is not read."
 
     def _card(self, path: str, raw: bytes) -> tuple[Card | None, str | None]:
         try:
