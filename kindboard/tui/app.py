@@ -48,7 +48,6 @@ NEXT = (
 
 def run(workspace: Workspace | None) -> None:
     """Open the board until its person closes it; without one, offer to start or join one."""
-    gc.disable()  # until the board is drawn: ten thousand new cards would wake it dozens of times, for nothing
     app = KindboardApp(workspace)
     last_words = app.run()
     if app.workspace is not None and not app.syncing:

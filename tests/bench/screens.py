@@ -10,7 +10,7 @@ from tests.bench.bare import READY
 from tests.bench.table import Row, a_board, in_turn
 from tests.bench.terminal import Terminal
 
-KINDBOARD = (sys.executable, "-c", "from kindboard.cli import main; main()")
+KINDBOARD = (sys.executable, "-c", "from kindboard.__main__ import main; main()")
 BARE = (sys.executable, "-m", "tests.bench.bare")
 AN_ANSWER = r"\d{5} [a-z]{2,} "
 """Every generated answer begins with its number: one on the screen, and the board is there to be read."""
