@@ -249,6 +249,7 @@ class Clone:
         if self.shown[0] == before:
             self.tree.follow(divergence, self.objects.blob)
             self.note_shown()
+            self.tell_index(before, {path: change.new for path, change in divergence.items()})
         # Where the work tree lagged before, or a waiting answer went out, there is more to bring.
         self.catch_up()
 

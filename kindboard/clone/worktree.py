@@ -18,8 +18,12 @@ FILE_MODES = ("100644", "100755")
 MANY = 50
 """More files than this (a join, a month away) are not each waited for: what a power cut takes is laid out again."""
 
-RACY_NS = 2_000_000_000
-"""A file changed this shortly before it was read may change again without its signature changing."""
+SECOND = 1_000_000_000
+
+
+def _is_racy(changed: int, now: int) -> bool:
+    """Whether a file could change again without its time of change telling: some disks know whole seconds only."""
+    return now - changed < (SECOND // 10 if changed % SECOND else 3 * SECOND)
 
 
 class WorkTree:
@@ -100,10 +104,12 @@ class WorkTree:
             mark = signature(found)
             if self._unedited.get(path) == mark or place_of(path) is None:
                 continue
-            raw = self._edit(path, written)
-            if raw is not None:
+            if not stat.S_ISREG(found.st_mode) or found.st_size > SIZE_LIMIT:
+                continue
+            raw = Path(entry.path).read_bytes()
+            if written.get(path) != blob_oid(raw):
                 edits[path] = raw
-            elif time.time_ns() - found.st_mtime_ns > RACY_NS:
+            elif not _is_racy(found.st_mtime_ns, time.time_ns()):
                 self._unedited[path] = mark
         return edits, [path for path in written if path not in seen and place_of(path) is not None]
 

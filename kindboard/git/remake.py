@@ -104,12 +104,23 @@ def bring_onto(git: Git, objects: Objects, tip: str, fetched: str, candidate: st
     if base is None:
         # Two boards that began apart: what ours was is kept, whatever comes of joining them.
         commits.move_refs(git, {f"refs/kindboard/backup/{tip[:12]}": (tip, None)})
-    divergence = _dated(tree.difference(git, base, fetched) if base != fetched else {}, theirs)
+    divergence = _dated(_between(git, base, fetched, theirs), theirs)
     remade = remake(ours, divergence, objects.blob, known)
     if not remade.clean:
         return _with_a_merge(git, objects, tip, fetched, candidate, ours, received)
     oid = commits.write(git, candidate, fetched, remade.new) if remade.new else fetched
     return Line(oid, candidate if remade.new else None, len(remade.new), received, remade.divergence)
+
+
+def _between(git: Git, base: str | None, fetched: str, theirs: Sequence[Commit]) -> Divergence:
+    """What differs from the base to the fetched tip: where it is one straight line, its commits have told already."""
+    if [commit.parents for commit in theirs] != [(before,) for before in [base, *(c.oid for c in theirs)][:-1]]:
+        return tree.difference(git, base, fetched) if base != fetched else {}
+    told: dict[str, Change] = {}
+    for commit in theirs:
+        for path, change in commit.changes.items():
+            told[path] = Change(told[path].base if path in told else change.base, change.new)
+    return {path: change for path, change in told.items() if change.base != change.new}
 
 
 def _dated(divergence: Divergence, theirs: Sequence[Commit]) -> Divergence:

@@ -89,12 +89,15 @@ class Remote:
                 refs[name] = value
         return refs, head
 
-    def fetch(self, branch: str, into: str) -> None:
-        """Bring the branch's newest commits here, under the ref `into`. Raises RemoteTrouble."""
+    def fetch(self, branch: str, into: str, *, set_back: bool = False) -> None:
+        """Bring the branch's newest commits here, under the ref `into`. Raises RemoteTrouble.
+
+        STALE where the branch was set back to before `into`, unless `set_back` allows that.
+        """
         upload, _ = self.address.commands(self.hooks)
         self._ask(
-            "fetch", "--quiet", "--no-tags", "--no-auto-maintenance", "--no-write-fetch-head",
-            f"--upload-pack={upload}", "--", self.address.url, f"+{branch}:{into}",
+            "fetch", "--no-progress", "--no-tags", "--no-auto-maintenance", "--no-write-fetch-head",
+            f"--upload-pack={upload}", "--", self.address.url, f"{'+' if set_back else ''}{branch}:{into}",
         )  # fmt: skip
 
     def push(self, oid: str, branch: str) -> None:

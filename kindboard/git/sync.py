@@ -74,9 +74,8 @@ def sync(ends: Ends, remote: Remote, *, queue: bool = False, everything: bool = 
         if number:
             time.sleep(random.uniform(0, min(0.05 * 2**number, 2.0)))
         try:
-            before = ends.objects.oid(ends.tracking)
-            fetched = _fetch(ends, remote, before)
-            rewound = _kept_aside(ends, before, fetched) or rewound
+            fetched, set_back = _fetch(ends, remote)
+            rewound = rewound or set_back
             outcome = _round(ends, remote, fetched, queue, everything)
         except LostRace:
             continue
@@ -88,26 +87,23 @@ def sync(ends: Ends, remote: Remote, *, queue: bool = False, everything: bool = 
     raise RemoteTrouble(Trouble.STALE)
 
 
-def _fetch(ends: Ends, remote: Remote, before: str | None) -> str | None:
+def _fetch(ends: Ends, remote: Remote) -> tuple[str | None, bool]:
+    """(the shared branch's tip, or None where there is none yet; whether it was set back by others)."""
+    before = ends.objects.oid(ends.tracking)
     try:
         remote.fetch(ends.branch, ends.tracking)
     except RemoteTrouble as trouble:
+        if trouble.kind is Trouble.STALE and before is not None:
+            # Set back: what it was is kept under a backup ref, and what was on it is sent again.
+            commits.move_refs(ends.git, {f"refs/kindboard/backup/{before[:12]}": (before, None)})
+            remote.fetch(ends.branch, ends.tracking, set_back=True)
+            return ends.objects.oid(ends.tracking), True
         if trouble.kind is not Trouble.NO_BRANCH:
             raise
         if before is not None:
             raise Rewound from None
-        return None
-    return ends.objects.oid(ends.tracking)
-
-
-def _kept_aside(ends: Ends, before: str | None, fetched: str | None) -> bool:
-    """Whether the shared board was set back; if so, what it was is kept under a backup ref."""
-    if before is None or fetched is None or before == fetched:
-        return False
-    if ends.git.ok("merge-base", "--is-ancestor", before, fetched):
-        return False
-    commits.move_refs(ends.git, {f"refs/kindboard/backup/{before[:12]}": (before, None)})
-    return True
+        return None, False
+    return ends.objects.oid(ends.tracking), False
 
 
 def _round(ends: Ends, remote: Remote, fetched: str | None, queue: bool, everything: bool) -> Outcome:

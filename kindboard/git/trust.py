@@ -1,6 +1,7 @@
 """Whether a repository may be used at all: its settings are read as files before anything in them can act."""
 
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from kindboard.errors import KindboardError
@@ -19,17 +20,28 @@ _ALLOWED = re.compile(
 """The settings of a repository that can't run a program, fetch from elsewhere or read a file we did not choose."""
 
 
-def check_settings(git: Git, folder: Path, what: str) -> dict[str, str]:
+def check_settings(git: Git, folder: Path, what: str) -> Mapping[str, str]:
     """The settings of a repository's own config files, read as plain files before anything in them can act.
 
     `folder` is the git folder, `what` names it in the sentence. Raises KindboardError for a setting outside the
     short list of harmless ones, and for repositories this kindboard can't use (SHA-256, reftable).
     """
+    files = [file for name in ("config", "config.worktree") if (file := folder / name).is_file()]
+    marks = tuple(
+        (str(file), found.st_mtime_ns, found.st_size, found.st_ino) for file in files if (found := file.stat())
+    )
+    if marks not in _trusted:
+        _trusted[marks] = _checked(git, files, what)
+    return _trusted[marks]
+
+
+_trusted: dict[tuple[tuple[str, int, int, int], ...], Mapping[str, str]] = {}
+"""What was read and found harmless, by the files' names and signatures: a sync need not read them twice more."""
+
+
+def _checked(git: Git, files: Sequence[Path], what: str) -> dict[str, str]:
     settings: dict[str, str] = {}
-    for name in ("config", "config.worktree"):
-        file = folder / name
-        if not file.is_file():
-            continue
+    for file in files:
         try:
             listing = git.run("config", "--file", str(file), "--no-includes", "--list", "-z")
         except Failed:
