@@ -106,7 +106,10 @@ class WorkTree:
                 continue
             if not stat.S_ISREG(found.st_mode) or found.st_size > SIZE_LIMIT:
                 continue
-            raw = Path(entry.path).read_bytes()
+            try:
+                raw = Path(entry.path).read_bytes()
+            except OSError:
+                continue  # it is listed as needing attention
             if written.get(path) != blob_oid(raw):
                 edits[path] = raw
             elif not _is_racy(found.st_mtime_ns, time.time_ns()):
