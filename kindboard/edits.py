@@ -247,7 +247,7 @@ def worded(
             f"There are {len(principles)} principles here and {len(lines)} lines; nothing was changed.",
             "Give one line for each principle, in their order.",
         )
-    known = {"wording": "published"} | ({"source": source} if source else {})
+    known = {"wording": "published", "source": source}
     return [
         (principle, {"title": line[:LINE_LIMIT], "text": line, **known})
         for principle, line in zip(principles, lines, strict=True)
