@@ -332,7 +332,8 @@ class Reflect(ModeScreen):
 def _principle_text(principle: Principle, width: int, most: int) -> list[str]:
     """Its text, then whose words it is; where there is less room, the first paragraph of it. Enter shows the rest."""
     note = principle_note(principle)
-    for text in (principle.text, principle.text.partition("\n\n")[0]):
+    words = "" if principle.text == principle.title else principle.text  # a published wording is its own title
+    for text in (words, words.partition("\n\n")[0]):
         whole = text if note in text else f"{text} {note}".strip()
         lines = wrap(whole, width, most + 1)
         if len(lines) <= most:
