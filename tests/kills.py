@@ -151,6 +151,8 @@ def check_history(team: Team) -> None:
     for place in (team.shared, *(member.root for member in team)):
         generated.git(place, "fsck", "--full", "--strict")
     for member in team:
+        member.clone.catch_up()
+        member.clone.index.finish()
         assert generated.git(member.root, "status", "--porcelain") == b""
 
 

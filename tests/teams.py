@@ -45,6 +45,8 @@ class Team:
         for member in self.members * 2:
             state = member.sync(now=True)
             assert state.state == "synced", state
+        for member in self.members:
+            member.clone.index.finish()  # it is told in the background
 
     def tips(self) -> set[str]:
         """The commits that the members and the shared folder stand on."""
