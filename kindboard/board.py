@@ -296,11 +296,6 @@ def assemble(
     )
 
 
-def with_drafts(board: Board, drafts: Iterable[Draft]) -> Board:
-    """The same cards with these drafts."""
-    return replace(board, drafts=_in_order_of_saving(drafts))
-
-
 def key_of(card: Card) -> str:
     """A card's key on its board: its id, or `kind:slug` where the id is a slug, since two kinds may share one."""
     return card.id if card.dated else f"{card.kind}:{card.id}"

@@ -15,7 +15,6 @@ from math import isfinite
 from typing import Any
 from unicodedata import is_normalized, normalize
 
-import msgspec
 import rtoml
 
 from kindboard import cards
@@ -137,29 +136,6 @@ def read_card(path: str, raw: bytes) -> Card:
     if place is None:
         raise NotReadable("Its file name is not a card's name.")
     return cards.read(place, path, raw, parse(raw))
-
-
-def to_doc(card: Card) -> Doc:
-    """The values of a card as they stand in its file, without those that a reader would assume anyway."""
-    doc: Doc = {"schema": card.schema}
-    for name in KINDS[card.kind].fields:
-        value = getattr(card, name)
-        if value not in (None, "", (), {}):
-            doc[name] = _plain(value)
-    if card.also:
-        doc["also"] = [_plain(entry) for entry in card.also]
-    return doc
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, msgspec.Struct):
-        values = msgspec.structs.asdict(value)
-        return {name: _plain(v) for name, v in values.items() if v is not None}
-    if isinstance(value, dict):
-        return {name: _plain(v) for name, v in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    return value
 
 
 # Writing ---------------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kindboard.board import PLAN_QUESTION_TEXT, QUESTION_TEXT, Mark, assemble, key_of, with_drafts
+from kindboard.board import PLAN_QUESTION_TEXT, QUESTION_TEXT, Mark, assemble, key_of
 from kindboard.cards import QUESTIONS, Support, Worded
 from kindboard.errors import WrongUse
 from tests.builders import SLUG, a_board, a_card
@@ -232,14 +232,6 @@ def test_the_filter_looks_at_titles_tags_notes_names_and_drafts_and_leaves_the_p
 def test_an_empty_filter_is_the_whole_board() -> None:
     board = a_board().with_answer().build()
     assert board.matching("  ") is board
-
-
-def test_new_drafts_change_the_marks_and_nothing_else() -> None:
-    with_draft, without = a_board().with_draft(question="self").build(), a_board().build()
-    board = with_drafts(without, with_draft.drafts)
-    assert without.marks("walk-a-mile")[0] is NOBODY
-    assert board.marks("walk-a-mile")[0] is KEPT
-    assert board.principles == without.principles
 
 
 def test_a_draft_without_a_name_is_told_from_one_that_says_nothing_of_it() -> None:

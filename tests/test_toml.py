@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from kindboard.cards import SIZE_LIMIT, Answer, Doc, Note
+from kindboard.cards import SIZE_LIMIT, Answer, Doc
 from kindboard.errors import NotReadable, WrongUse
-from kindboard.toml import comments, dump, edit, parse, read_card, to_doc
+from kindboard.toml import comments, dump, edit, parse, read_card
 
 PATH = "boards/riverside/answers/2026-11/2026-11-23-k7f3m9q2.toml"
 CANONICAL = b'''schema = 1
@@ -156,23 +156,6 @@ def test_a_card_is_read_with_its_place_and_its_bytes() -> None:
 def test_a_file_that_is_not_named_like_a_card_is_refused() -> None:
     with pytest.raises(NotReadable):
         read_card("boards/riverside/answers/2026-11/notes.toml", CANONICAL)
-
-
-def test_a_card_becomes_a_file_without_what_a_reader_assumes() -> None:
-    card = Answer(
-        id="2026-11-23-k7f3m9q2",
-        board="riverside",
-        path=PATH,
-        created=date(2026, 11, 23),
-        principle="walk-a-mile",
-        question="self",
-        text="I listen.",
-        notes={"2026-11-24-z8m2c5v1": Note(text="Me too.")},
-    )
-    doc = to_doc(card)
-    assert doc["notes"] == {"2026-11-24-z8m2c5v1": {"text": "Me too."}}
-    assert not {"by", "tags", "echoes", "also", "id", "raw"} & doc.keys()
-    assert read_card(PATH, dump(doc, "answer")).created == card.created
 
 
 def test_comments_and_layout_stay_where_they_are() -> None:
