@@ -2,6 +2,7 @@
 
 import atexit
 import gc
+import sys
 
 
 def main() -> None:
@@ -10,9 +11,13 @@ def main() -> None:
     # The screens begin to look for it once they are drawn.
     gc.disable()
     atexit.register(gc.freeze)
-    from kindboard.cli import main as run  # only now, with the garbage collector asleep
+    try:
+        from kindboard.cli import main as run  # only now, with the garbage collector asleep
 
-    run()
+        run()
+    except KeyboardInterrupt:
+        # Stopped while it was still starting, or already ending: there is nothing to say.
+        sys.exit(130)
 
 
 if __name__ == "__main__":

@@ -75,6 +75,8 @@ class Draft(Struct, frozen=True):
     """That card's file as its writer saw it."""
     fields: dict[str, Any]
     saved: datetime
+    path: str | None = None
+    """That card's file: one id may lie in two places."""
 
     @property
     def no_name(self) -> bool:
@@ -104,6 +106,8 @@ class Board(Struct, frozen=True, dict=True, eq=False):
     plan: tuple[PlanItem, ...] = ()
     drafts: tuple[Draft, ...] = ()
     attention: tuple[Attention, ...] = ()
+    looking_at: str | None = None
+    """The id of another round than the current one that is looked at."""
 
     # Words of the board
 
@@ -124,6 +128,10 @@ class Board(Struct, frozen=True, dict=True, eq=False):
             if key not in cards or card.path == path_of(card.board, card.kind, card.id):
                 cards[key] = card
         return cards
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Card]:
+        return {card.path: card for card in self}
 
     def __iter__(self) -> Iterator[Card]:
         """Every card, in the order the screen shows."""
@@ -150,9 +158,13 @@ class Board(Struct, frozen=True, dict=True, eq=False):
     # The round and its answers
 
     @cached_property
+    def looked_at(self) -> Round | None:
+        return next((round for round in self.rounds if round.id == self.looking_at), None)
+
+    @cached_property
     def round(self) -> Round | None:
-        """The current round: the latest that is not closed."""
-        return next((round for round in reversed(self.rounds) if round.closed is None), None)
+        """The round that is shown: the one looked at, or else the current one, the latest that is not closed."""
+        return self.looked_at or next((round for round in reversed(self.rounds) if round.closed is None), None)
 
     @property
     def stage(self) -> Stage:
@@ -160,9 +172,14 @@ class Board(Struct, frozen=True, dict=True, eq=False):
 
     @cached_property
     def current(self) -> tuple[Answer, ...]:
-        """The current round's answers and those of no round; where there is no current round, all of them."""
+        """The current round's answers and those of no round; where there is no current round, all of them.
+
+        Of a round that is looked at, its own.
+        """
         if self.round is None:
             return self.answers
+        if self.looked_at is not None:
+            return tuple(answer for answer in self.answers if answer.round == self.looked_at.id)
         others = {round.id for round in self.rounds} - {self.round.id}
         return tuple(answer for answer in self.answers if answer.round not in others)
 
@@ -179,6 +196,16 @@ class Board(Struct, frozen=True, dict=True, eq=False):
             and draft.card is None
             and (draft.fields.get("principle"), draft.fields.get("question")) == (principle, question)
         )
+
+    def drafts_beside(self, draft: Draft) -> tuple[Draft, ...]:
+        """The unsent new answers to the question of one of them, itself among them; of any other draft, itself."""
+        beside = self.drafts_to(str(draft.fields.get("principle")), str(draft.fields.get("question")))
+        return beside if draft in beside else (draft,)
+
+    def drafts_in(self, column: str) -> tuple[Draft, ...]:
+        """Unsent new plan items of a column."""
+        new = (draft for draft in self.drafts if draft.kind == "plan" and draft.card is None)
+        return tuple(draft for draft in new if draft.fields.get("column") == column)
 
     def marks(self, principle: str) -> tuple[Mark, Mark, Mark, Mark]:
         first, second, third, fourth = (self._mark(principle, question) for question in QUESTIONS)
@@ -222,7 +249,7 @@ class Board(Struct, frozen=True, dict=True, eq=False):
     # Filter
 
     def matching(self, text: str) -> "Board":
-        """This board with only the answers, themes, plan items and drafts that hold every word of `text`."""
+        """This board with only the answers, themes, plan items, pages and drafts that hold every word of `text`."""
         words = fold(text).split()
         if not words:
             return self
@@ -236,6 +263,7 @@ class Board(Struct, frozen=True, dict=True, eq=False):
             answers=tuple(card for card in self.answers if holds(card.path)),
             themes=tuple(card for card in self.themes if holds(card.path)),
             plan=tuple(card for card in self.plan if holds(card.path)),
+            learn=tuple(card for card in self.learn if holds(card.path)),
             drafts=tuple(draft for draft in self.drafts if holds(draft.key)),
         )
 
@@ -259,7 +287,7 @@ class Board(Struct, frozen=True, dict=True, eq=False):
 
     @cached_property
     def _folded(self) -> Mapping[str, str]:
-        shown: tuple[Answer | Theme | PlanItem, ...] = (*self.answers, *self.themes, *self.plan)
+        shown: tuple[Answer | Theme | PlanItem | Learn, ...] = (*self.answers, *self.themes, *self.plan, *self.learn)
         cards = {card.path: fold(" ".join(_words(card))) for card in shown}
         drafts = {
             draft.key: fold(" ".join(value for value in draft.fields.values() if isinstance(value, str)))
@@ -286,7 +314,7 @@ def assemble(
         about=abouts[0] if abouts else _unread_about(slug),
         principles=_sorted(by_type[Principle], lambda card: (card.order, card.id)),
         learn=_sorted(by_type[Learn], lambda card: (card.order, card.id)),
-        rounds=_sorted(by_type[Round], lambda card: (card.started or date.min, card.id)),
+        rounds=_sorted(by_type[Round], lambda card: (card.started or date.min, card.closed or date.max, card.id)),
         reviews=_sorted(by_type[Review], lambda card: (card.held, card.id)),
         answers=_sorted(by_type[Answer], lambda card: (card.created, card.id)),
         themes=_sorted(by_type[Theme], lambda card: (card.created, card.id)),
@@ -330,8 +358,11 @@ def _worded(own: Iterable[Any], ours: Mapping[str, str], key: str) -> str:
     return next((worded.text for worded in own if worded.key == key and worded.text), ours.get(key, key))
 
 
-def _words(card: Answer | Theme | PlanItem) -> Iterator[str]:
+def _words(card: Answer | Theme | PlanItem | Learn) -> Iterator[str]:
     """Everything on a card that a person would look for."""
+    if isinstance(card, Learn):
+        yield from (card.section, card.title, card.text, card.source)
+        return
     for note in card.notes.values():
         yield note.text
     if isinstance(card, Answer):

@@ -5,7 +5,7 @@ writer, the command line and the screens share.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias, get_args
@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from kindboard.errors import NotReadable
-from kindboard.fields import Field, Line, LongText, Names, Part, Rule, fields_of, meta
+from kindboard.fields import Field, Line, Link, LongText, Names, Part, Rule, fields_of, meta
 
 SCHEMA = 1
 SIZE_LIMIT = 1_000_000
@@ -49,7 +49,7 @@ class Note(Part, frozen=True, kw_only=True):
 class Check(Part, frozen=True, kw_only=True):
     """What a review found of a plan item."""
 
-    review: Line
+    review: Link
     answer: Annotated[CheckAnswer, meta(Rule.ONE)]
     note: LongText = ""
 
@@ -64,7 +64,7 @@ class Support(Part, frozen=True, kw_only=True):
 class Worded(Part, frozen=True, kw_only=True):
     """A question as the article words it."""
 
-    key: Line
+    key: Link
     text: Line
 
 
@@ -106,12 +106,12 @@ class Answer(Card, frozen=True, kw_only=True):
     folder: ClassVar[str] = "answers"
     dated: ClassVar[bool] = True
 
-    principle: Line
+    principle: Link
     question: Annotated[Question, meta(Rule.ONE)]
-    round: Line | None = None
+    round: Link | None = None
     by: Line | None = None
     heard: Annotated[Heard, meta(Rule.ONE)] | None = None
-    theme: Line | None = None
+    theme: Link | None = None
     tags: Names = ()
     text: LongText
     echoes: Annotated[dict[str, bool], meta(Rule.TABLE)] = {}
@@ -124,7 +124,7 @@ class Theme(Card, frozen=True, kw_only=True):
     dated: ClassVar[bool] = True
 
     title: Line
-    round: Line | None = None
+    round: Link | None = None
     summary: LongText = ""
     echoes: Annotated[dict[str, bool], meta(Rule.TABLE)] = {}
     notes: Annotated[dict[str, Note], meta(Rule.TABLE)] = {}
@@ -161,6 +161,8 @@ class Principle(Card, frozen=True, kw_only=True):
     title: Line
     source: Line = ""
     wording: Annotated[Wording, meta(Rule.ONE)] = "working"
+    background: Names = ()
+    """Slugs of the Learn cards that tell more about it."""
     text: LongText = ""
 
 
@@ -172,7 +174,7 @@ class Learn(Card, frozen=True, kw_only=True):
     order: Annotated[int, meta(Rule.ONE)] = 0
     title: Line
     source: Line = ""
-    url: Line | None = None
+    url: Link | None = None
     text: LongText = ""
 
 
@@ -190,7 +192,7 @@ class Review(Card, frozen=True, kw_only=True):
     kind: ClassVar[str] = "review"
     folder: ClassVar[str] = "reviews"
 
-    round: Line | None = None
+    round: Link | None = None
     held: Annotated[date, meta(Rule.ONE)]
     summary: LongText = ""
 
@@ -284,6 +286,15 @@ def random_letters(count: int) -> str:
 def new_id(day: date) -> str:
     """A fresh id: the UTC day and 8 random letters, e.g. `2026-11-23-k7f3m9q2`."""
     return f"{day.isoformat()}-{random_letters(8)}"
+
+
+def id_of_draft(key: str, day: date, there: Iterable[str]) -> str:
+    """The id of what a draft puts on the board, the same however often that is tried: the day, and its own letters.
+
+    If it was put `there` before and the draft outlived that, by a crash, it is the one it got then.
+    """
+    letters = key[-8:]
+    return next((id for id in there if id.endswith(letters)), f"{day.isoformat()}-{letters}")
 
 
 def is_slug(text: str) -> bool:

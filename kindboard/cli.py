@@ -4,14 +4,37 @@ Whatever a verb needs beyond this it loads when it runs, so that starting stays 
 the board.
 """
 
+from collections.abc import MutableMapping
+from typing import TYPE_CHECKING
+
 import click
 
-from kindboard import cli_add, cli_board, cli_cards
 from kindboard.cli_frame import Verbs, asked, can_draw
 from kindboard.errors import KindboardError, WrongUse
 
+if TYPE_CHECKING:
+    from kindboard.workspace import Workspace
 
-@click.group(cls=Verbs, env="KINDBOARD_REPO", invoke_without_command=True)
+
+class Every(Verbs):
+    """All the verbs; they are loaded when one is named, as opening the board needs none."""
+
+    @property
+    def commands(self) -> MutableMapping[str, click.Command]:
+        if not self._commands:
+            from kindboard import cli_add, cli_board, cli_cards, cli_export, cli_open, cli_review, cli_story
+
+            past = (cli_story.story, cli_review.review, cli_export.export)
+            verbs = (*cli_board.VERBS, cli_add.add, *cli_cards.VERBS, *past, *cli_open.VERBS)
+            self._commands.update({str(verb.name): verb for verb in verbs})
+        return self._commands
+
+    @commands.setter
+    def commands(self, commands: MutableMapping[str, click.Command]) -> None:
+        self._commands = commands
+
+
+@click.group(cls=Every, env="KINDBOARD_REPO", invoke_without_command=True)
 @click.version_option(package_name="kindboard", message="kindboard %(version)s")
 @click.pass_context
 def app(context: click.Context) -> None:
@@ -22,10 +45,6 @@ def app(context: click.Context) -> None:
     """
     if context.invoked_subcommand is None:
         _open_the_board()
-
-
-for _verb in (*cli_board.VERBS, cli_add.add, *cli_cards.VERBS):
-    app.add_command(_verb)
 
 
 def main() -> None:
@@ -46,8 +65,19 @@ def _open_the_board() -> None:
         workspace = None
     if not can_draw():
         raise KindboardError(
-            "no-terminal", "The board can only be drawn in a terminal.", 'Try "kindboard list" or "kindboard --help".'
+            "no-terminal", "The board can only be drawn in a terminal.", 'Try "kindboard plain" or "kindboard --help".'
         )
+    from kindboard.workspace import check_git
+
+    check_git()  # said before anything is drawn, not when the first answer is to be saved
+    draw(workspace)
+
+
+def draw(workspace: "Workspace | None", *, example: bool = False) -> None:
+    """Open the screens until their person closes them; whoever looks round an example first comes back."""
     from kindboard.tui.app import run
 
-    run(workspace)
+    while run(workspace, example=example):
+        from kindboard.cli_open import look_round
+
+        look_round()

@@ -5,12 +5,14 @@ from typing import Any
 
 import click
 
+import kindboard
 from kindboard import actions
 from kindboard.board import Board
 from kindboard.cards import COLUMNS, QUESTIONS, Card, Theme, as_json
 from kindboard.cli_frame import UNDO, Family, answer, card_id, opened, text
-from kindboard.cli_words import draft_json, title
+from kindboard.cli_words import draft_json, look_again, title
 from kindboard.errors import WrongUse
+from kindboard.leaving import identifying
 
 
 @click.group(
@@ -107,11 +109,11 @@ def add_plan(review_by: str | None, sources: Sequence[str], principles: Sequence
         _added(workspace.add("plan", fields))
 
 
-@add.command("round", help="Begins a round: one sitting of the exercise.")
+@add.command("round", help="Begins a round: one sitting of the exercise. A round that is open is closed.")
 @click.option("--title", type=text, required=True, help='What it is called, such as "Autumn 2026".')
 def add_round(title: str) -> None:
     with opened() as workspace:
-        _added(workspace.add("round", {"title": title}))
+        _added(workspace.start_round(title))
 
 
 @add.command("principle", help="Adds a principle of your own.")
@@ -119,13 +121,28 @@ def add_round(title: str) -> None:
 @click.option("--text", type=text, help="More about it; - takes what is piped in.")
 def add_principle(title: str, text: str | None) -> None:
     with opened() as workspace:
-        order = max((principle.order for principle in workspace.board().principles), default=0) + 1
-        words = {"text": _words(text, "")} if text else {}
-        _added(workspace.add("principle", {"title": title, "order": order} | words))
+        _added(workspace.add_principle(title, _words(text, "") if text else ""))
+
+
+@add.command("board", help="Begins another board in the same folder, for the same people.")
+@click.option("--title", type=text, required=True, help="What it is called.")
+@click.option("--starter", metavar="STARTER", help="Which principles to begin from.")
+def add_board(title: str, starter: str | None) -> None:
+    from kindboard import starters_boards, starters_files
+
+    with opened() as workspace:
+        slug = starters_boards.add(workspace, title, starter or starters_files.DEFAULT)
+        with kindboard.open(workspace.root, slug) as other:
+            about = other.board().about
+    answer(
+        as_json(about), f'Saved on this computer: "{about.title}".', f'Open it with "kindboard --board {slug}".', UNDO
+    )
 
 
 def _added(card: Card, *more: str) -> None:
-    answer(as_json(card), f'Saved on this computer: "{title(card)}", {card.id}.', *more, UNDO)
+    fields = as_json(card)
+    found = (look_again(detail) for detail in identifying(fields))
+    answer(fields, f'Saved on this computer: "{title(card)}", {card.id}.', *more, *found, UNDO)
 
 
 def _words(typed: str | None, next_step: str) -> str:

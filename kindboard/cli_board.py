@@ -1,12 +1,17 @@
 """The verbs of the command line that concern a board as a whole, and this computer's place on it."""
 
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import FrameType
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from kindboard.cards import as_json
-from kindboard.cli_frame import DONE, NOT_DONE, answer, asked, opened, report, text, verb
+from kindboard.cli_frame import DONE, NOT_DONE, answer, asked, in_a_terminal, opened, report, text, verb
+from kindboard.errors import KindboardError
 from kindboard.plain_text import one_line
 
 if TYPE_CHECKING:
@@ -22,7 +27,10 @@ def init(folder: str | None, starter: str, title: str | None, name: str | None) 
     from kindboard import starters
 
     place = folder or asked().directory
-    with starters.init(Path(place) if place else None, starter=starter, title=title, name=name) as workspace:
+    with (
+        stoppable(),
+        starters.init(Path(place) if place else None, starter=starter, title=title, name=name) as workspace,
+    ):
         _tell_where(workspace, "Started")
 
 
@@ -34,7 +42,10 @@ def join(url: str, folder: str | None, name: str | None) -> None:
     from kindboard import starters
 
     place = folder or asked().directory
-    with starters.join(url, Path(place) if place else None, name=name) as workspace:
+    with (
+        stoppable(),
+        signed_in(url, lambda: starters.join(url, Path(place) if place else None, name=name)) as workspace,
+    ):
         _tell_where(workspace, "Joined")
 
 
@@ -43,11 +54,47 @@ def join(url: str, folder: str | None, name: str | None) -> None:
 def connect(url: str) -> None:
     from kindboard import starters
 
-    with opened() as workspace:
-        starters.connect(workspace, url)
+    with stoppable(), opened() as workspace:
+        signed_in(url, lambda: starters.connect(workspace, url))
         document = _status(workspace)
         others = f'Others join it with "kindboard join {document["remote"] or url}".'
         answer(document, f"This board is shared from {document['remote'] or url} now.", others)
+
+
+Result = TypeVar("Result")
+
+
+def signed_in(where: "Workspace | str", act: Callable[[], Result]) -> Result:
+    """Do it; where the server has something to ask first, and somebody is there to be asked, do it again after that."""
+    try:
+        return act()
+    except KindboardError as error:
+        if error.code != "sign-in" or not in_a_terminal():
+            raise
+    from kindboard import starters
+
+    starters.sign_in(where)
+    return act()
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """A verb that is told to end, whose terminal goes away or that ctrl+c stops takes back what it had begun."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        from kindboard import starters
+
+        # A git that is only just starting would go on after what it makes was taken away.
+        starters.abandon()
+        raise KeyboardInterrupt
+
+    signals = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = [(number, signal.signal(number, stop)) for number in signals]
+    try:
+        yield
+    finally:
+        for number, was in before:
+            signal.signal(number, was)
 
 
 def _tell_where(workspace: "Workspace", done: str) -> None:
@@ -92,6 +139,11 @@ def wording(file: str | None, source: str | None) -> None:
 def sync(now: bool) -> int:
     with opened() as workspace:
         done = workspace.sync(now=now)
+        if done.state == "sign-in" and in_a_terminal():
+            from kindboard import starters
+
+            starters.sign_in(workspace)
+            done = workspace.sync(now=now)
         answer(
             {"state": done.state, "sent": done.sent, "received": done.received, "message": done.message}, done.message
         )

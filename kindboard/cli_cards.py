@@ -18,17 +18,22 @@ from kindboard.cli_frame import (
     text,
     verb,
 )
+from kindboard.cli_past import at_option, board_at
 from kindboard.cli_words import (
     LISTED,
     card_lines,
     draft_json,
     draft_lines,
+    field_words,
+    label,
     list_lines,
+    look_again,
     question_json,
     title,
     value_words,
 )
 from kindboard.errors import KindboardError, WrongUse
+from kindboard.leaving import identifying
 
 if TYPE_CHECKING:
     from kindboard.workspace import Leaving
@@ -43,10 +48,11 @@ TALKED_ABOUT = frozenset({"answer", "theme", "plan"})
 @verb("list", f"KIND is any of: {', '.join(LISTED)}. Without one, all are listed.")
 @click.argument("kinds", metavar="[KIND]...", nargs=-1)
 @click.option("--round", "of_round", metavar="ROUND", help="Only what belongs to this round.")
-def list_cards(kinds: Sequence[str], of_round: str | None) -> None:
+@at_option
+def list_cards(kinds: Sequence[str], of_round: str | None, at: str | None) -> None:
     wanted = list(dict.fromkeys(_kind(kind) for kind in kinds)) or list(LISTED)
     with opened() as workspace:
-        board = workspace.board()
+        board = board_at(workspace, at)
         round = board.find(of_round, {"round"}).id if of_round else None
         found = [(kind, _of_round(_cards_of(board, kind), round)) for kind in wanted]
         report(
@@ -92,9 +98,10 @@ def _as_json(board: Board, card: Any) -> dict[str, Any]:
 
 @verb("show")
 @click.argument("id", metavar="ID", type=card_id)
-def show(id: str) -> None:
+@at_option
+def show(id: str, at: str | None) -> None:
     with opened() as workspace:
-        board = workspace.board()
+        board = board_at(workspace, at)
         if id in QUESTIONS:
             report(question_json(board, id), lambda: [f"Question: {id}", f"Text: {board.question_text(id)}"])
             return
@@ -152,7 +159,8 @@ def group(theme: str, ids: Sequence[str]) -> None:
 @click.option("--no-name", is_flag=True, help="Leave your name off.")
 def note(id: str, text: str, no_name: bool) -> None:
     with opened() as workspace:
-        _changed(workspace.note(workspace.board().find(id, TALKED_ABOUT), text, no_name=no_name), "Added a note to")
+        card = workspace.note(workspace.board().find(id, TALKED_ABOUT), text, no_name=no_name)
+        _changed(card, "Added a note to", *(look_again(detail) for detail in identifying({"text": text})))
 
 
 @verb("echo")
@@ -182,8 +190,8 @@ def settle(id: str, field: str, choice: str) -> None:
         _changed(workspace.settle(card, field, choice), "Settled")
 
 
-def _changed(card: Card, done: str) -> None:
-    answer(as_json(card), f'{done} "{title(card)}", {card.id}.', UNDO)
+def _changed(card: Card, done: str, *more: str) -> None:
+    answer(as_json(card), f'{done} "{title(card)}", {card.id}.', *more, UNDO)
 
 
 # Put on the board, take off, bring back -----------------------------------------------------------------------------
@@ -221,7 +229,11 @@ def _show_what_leaves(*parts: "Sequence[Leaving]") -> None:
     for leaving in (leaving for part in parts for leaving in part):
         say(f"This leaves your computer ({leaving.kind}, {spoken(leaving.day)}):")
         say(f"Text: {value_words(leaving.text)}")
-        say(f"Name: {leaving.name or 'none'}")
+        for field, value in leaving.fields:
+            say(f"{label(field)}: {field_words(field, value)}")
+        say(f"{'Changed by' if leaving.corrects else 'Name'}: {leaving.name or 'none'}")
+        for detail in leaving.details:
+            say(look_again(detail))
         for sentence in leaving.sentences:
             say(sentence)
 

@@ -5,10 +5,13 @@ from datetime import date, datetime
 from typing import Any
 
 from kindboard.board import Board, Draft
-from kindboard.cards import KINDS, QUESTIONS, Also, Answer, Card, Check, Note, PlanItem, Principle, Theme
+from kindboard.board_rounds import standing_of
+from kindboard.cards import KINDS, QUESTIONS, Also, Answer, Card, Check, Note, PlanItem, Principle, Round, Theme
 from kindboard.dates import spoken
 from kindboard.fields import Part
 from kindboard.plain_text import inert, one_line, shortened
+from kindboard.privacy import Detail
+from kindboard.terms import BARRIERS, NEEDS
 
 WIDTH = 100
 """Characters of a card's words in a list; the whole is in `show`."""
@@ -31,8 +34,9 @@ LABELS: Mapping[str, str] = {
     "by": "Name",
     "heard": "Heard from people who draw on care",
     "review_by": "Review by",
-    "when_then": "If and then",
+    "when_then": "If, then",
     "why": "Why",
+    "outcome": "What came of it",
     "url": "Address",
     "plan_questions": "Plan questions",
 }
@@ -94,6 +98,8 @@ def _listed(board: Board, card: Any) -> str:
         return f"{card.id}: {one_line(card.title)} ({answered} of {len(QUESTIONS)} questions answered)"
     if isinstance(card, Theme):
         return f"{card.id}: {one_line(card.title)} ({_count(len(board.grouped(card)), 'answer')})"
+    if isinstance(card, Round):
+        return f"{card.id}: {one_line(card.title)} ({standing_of(board, card)})"
     return f"{card.id}: {title(card)}"
 
 
@@ -133,13 +139,22 @@ def _shown(board: Board, card: Card, name: str, value: Any) -> str:
         return _principle(board, value)
     if name == "question":
         return one_line(board.question_text(value))
-    if name in ("heard", "wording"):
-        return (HEARD | WORDING)[value]
     if name == "theme":
         return ", ".join(title(theme) for theme in board.known([value])) or one_line(value)
+    if name == "principles":
+        return "; ".join(_principle(board, slug) for slug in value)
+    if name == "round":
+        return next((one_line(round.title) for round in board.rounds if round.id == value), one_line(value))
+    if name in ("barriers", "needs"):
+        return ", ".join((BARRIERS | NEEDS)[part] for part in value)
     if name == "sources":
         return "; ".join(title(source) for source in board.known(value)) or "none on the board"
-    return value_words(value)
+    return field_words(name, value)
+
+
+def field_words(name: str, value: Any) -> str:
+    """The value of a field, as people read it."""
+    return (HEARD | WORDING)[value] if name in ("heard", "wording") else value_words(value)
 
 
 def value_words(value: Any) -> str:
@@ -182,6 +197,10 @@ def _two_at_once(card: Card, other: Also) -> Iterator[str]:
 
 
 # Drafts ----------------------------------------------------------------------------------------------------------
+
+
+def look_again(detail: Detail) -> str:
+    return f'Look again, this may tell who somebody is: "{one_line(detail.words)}", {detail.what}.'
 
 
 def draft_words(draft: Draft) -> str:

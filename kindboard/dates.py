@@ -11,6 +11,7 @@ _WHOLE_MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july"),
     *("august", "september", "october", "november", "december"),
 )
+_SEASONS = ("Winter", "Spring", "Summer", "Autumn")
 _NEXT_STEP = 'Type it like "30 Nov", "in 6 weeks" or 2026-11-30.'
 
 
@@ -29,6 +30,11 @@ def day_typed(text: str, today: date) -> date:
 def spoken(day: date) -> str:
     """The day as people read it, e.g. `3 Nov 2026`."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def season(day: date) -> str:
+    """What a round begun on `day` is called, e.g. `Autumn 2026`. December counts to the winter of its own year."""
+    return f"{_SEASONS[day.month % 12 // 3]} {day.year}"
 
 
 def _named(match: re.Match[str], today: date) -> date:
@@ -57,12 +63,20 @@ def _day_and_month(match: re.Match[str], today: date) -> date:
 
 
 def _ahead(match: re.Match[str], today: date) -> date:
-    count = 1 if match["count"] in ("a", "an", "one") else int(match["count"])
-    if match["unit"] in ("day", "week"):
-        return today + timedelta(days=count * (7 if match["unit"] == "week" else 1))
-    months = today.year * 12 + today.month - 1 + count * (12 if match["unit"] == "year" else 1)
+    return shifted(today, counted(match["count"]), match["unit"])
+
+
+def counted(words: str) -> int:
+    return 1 if words in ("a", "an", "one") else int(words)
+
+
+def shifted(day: date, count: int, unit: str) -> date:
+    """The day so many days, weeks, months or years on, or back. Raises ValueError, OverflowError."""
+    if unit in ("day", "week"):
+        return day + timedelta(days=count * (7 if unit == "week" else 1))
+    months = day.year * 12 + day.month - 1 + count * (12 if unit == "year" else 1)
     year, month = months // 12, months % 12 + 1
-    return date(year, month, min(today.day, _length(year, month)))
+    return date(year, month, min(day.day, _length(year, month)))
 
 
 def _length(year: int, month: int) -> int:

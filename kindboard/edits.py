@@ -6,24 +6,23 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from kindboard.board import Board, Draft
+from kindboard.board import Board
 from kindboard.cards import (
     KINDS,
     SCHEMA,
     Answer,
     Card,
+    CheckAnswer,
     Doc,
     PlanItem,
     Principle,
     Theme,
     is_slug,
-    new_id,
     next_changed,
 )
 from kindboard.errors import WrongUse
 from kindboard.fields import LINE_LIMIT, Field, Rule
 from kindboard.merge_fields import drop_settled
-from kindboard.told import Leaving
 from kindboard.toml import parse
 
 Values = Mapping[str, Any]
@@ -188,16 +187,6 @@ def free_slug(board: Board, kind: str, title: str) -> str:
     return next(name for name in names if name not in taken)
 
 
-def leaving(draft: Draft, name: str | None, day: date) -> Leaving:
-    """What a person is shown before a draft goes on the board."""
-    text = str(draft.fields.get("text") or draft.fields.get("title") or "")
-    read = "Everybody who has the board can read it."
-    stays = "The board's history keeps these words, also after the card is taken off."
-    alone = "It is sent on its own some minutes later, so that its time does not tell whose it is."
-    who = (f"Your name, {name}, goes with it.",) if name else ("No name and no time of day go with it.", alone)
-    return Leaving(draft.key, draft.kind, text, name, day, (read, *who, stays))
-
-
 def placed(board: Board, item: PlanItem, column: str, before: str | None) -> list[tuple[Card, Values]]:
     """What to change so that `item` stands in `column` before another item, or last; its own change first.
 
@@ -214,8 +203,8 @@ def placed(board: Board, item: PlanItem, column: str, before: str | None) -> lis
     return sorted(changes, key=lambda change: change[0].id != item.id)
 
 
-def noted(card: Card, text: str, name: str | None, day: date) -> dict[str, Any]:
-    """The notes of a card with one more. Raises WrongUse."""
+def noted(card: Card, text: str, name: str | None, id: str) -> dict[str, Any]:
+    """The notes of a card with one more, under a fresh `id`. Raises WrongUse."""
     field = KINDS[card.kind].fields.get("notes")
     if field is None:
         raise WrongUse("no-notes", f"A {WORDS[card.kind]} takes no notes.", "Choose an answer, theme or plan item.")
@@ -223,7 +212,14 @@ def noted(card: Card, text: str, name: str | None, day: date) -> dict[str, Any]:
     if not words:
         raise WrongUse("empty", "A note can't be empty.", "Write something, then save again.")
     note = {"text": words} | ({"by": name} if name else {})
-    return {**parse(card.raw).get("notes", {}), new_id(day): note}
+    return {**parse(card.raw).get("notes", {}), id: note}
+
+
+def found_at(item: PlanItem, review: str, found: CheckAnswer, note: str, id: str) -> dict[str, Any]:
+    """The checks of a plan item with what a review found of it, under a fresh `id`. Raises WrongUse."""
+    field = KINDS["plan"].fields["checks"].fields["note"]
+    check = {"review": review, "answer": found} | ({"note": words} if (words := _long(field, note).strip()) else {})
+    return {**parse(item.raw).get("checks", {}), id: check}
 
 
 def echoed(card: Card, code: str) -> dict[str, bool] | None:

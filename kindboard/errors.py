@@ -18,6 +18,10 @@ class KindboardError(Exception):
         return f"{self.message} {self.next}".strip()
 
 
+class Unworded(Exception):
+    """Something beneath failed, and what that means for a person depends on who asked for it. Internal."""
+
+
 class WrongUse(KindboardError):
     """What was asked for is not a thing kindboard knows: an unknown field, a date that is none."""
 

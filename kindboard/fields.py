@@ -24,12 +24,14 @@ class Rule(Enum):
     TABLE = "key by key, then field by field"
 
 
-def meta(rule: Rule, limit: int | None = None, unit: str | None = None) -> Meta:
-    return Meta(extra={"rule": rule, "limit": limit, "unit": unit})
+def meta(rule: Rule, limit: int | None = None, unit: str | None = None, words: bool = False) -> Meta:
+    return Meta(extra={"rule": rule, "limit": limit, "unit": unit, "words": words})
 
 
-Line = Annotated[str, meta(Rule.ONE, LINE_LIMIT)]
-LongText = Annotated[str, meta(Rule.TEXT, TEXT_LIMIT)]
+Line = Annotated[str, meta(Rule.ONE, LINE_LIMIT, words=True)]
+LongText = Annotated[str, meta(Rule.TEXT, TEXT_LIMIT, words=True)]
+Link = Annotated[str, meta(Rule.ONE, LINE_LIMIT)]
+"""The id or slug of another card, a key, or an address."""
 Names = Annotated[tuple[str, ...], meta(Rule.SET, LINE_LIMIT)]
 
 
@@ -47,6 +49,8 @@ class Field(Struct, frozen=True):
     """Characters a person may type; what merging or another program wrote may be longer."""
     unit: str | None = None
     """Fields of one unit win or lose together."""
+    words: bool = False
+    """Free words, of which two may stand side by side; not so an id or an address."""
     choices: tuple[str, ...] = ()
     type: type = str
     """str, int, bool, date, datetime, tuple (a set, or a list of tables) or dict (a table)."""
@@ -56,7 +60,7 @@ class Field(Struct, frozen=True):
 
 def _field(name: str, hint: Any, required: bool) -> Field:
     metas = [m for m in _annotations(hint) if isinstance(m, Meta) and m.extra]
-    extra: dict[str, Any] = next((m.extra for m in metas if m.extra), {"rule": Rule.ONE, "limit": None, "unit": None})
+    told: dict[str, Any] = next((m.extra for m in metas if m.extra), meta(Rule.ONE).extra or {})
     plain = _plain(hint)
     choices: tuple[str, ...] = ()
     entries: Mapping[str, Field] = {}
@@ -67,7 +71,7 @@ def _field(name: str, hint: Any, required: bool) -> Field:
             entries = fields_of(part)
     origin = get_origin(plain) or plain
     kind_of_value = str if origin is Literal else origin
-    return Field(name, extra["rule"], required, extra["limit"], extra["unit"], choices, kind_of_value, entries)
+    return Field(name, required=required, **told, choices=choices, type=kind_of_value, fields=entries)
 
 
 def _annotations(hint: Any) -> Iterator[Any]:

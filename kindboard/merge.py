@@ -18,6 +18,7 @@ from msgspec import Struct
 from kindboard.cards import SIZE_LIMIT, Doc, place_of
 from kindboard.errors import NotReadable
 from kindboard.merge_fields import drop_settled, instant, merge_docs, merge_lines, settle
+from kindboard.merge_unreadable import says_more
 from kindboard.toml import add_comments, comments, dump, edit, parse
 
 __all__ = [
@@ -114,7 +115,7 @@ def _read(work: _Work) -> None:
     if one is None or other is None:
         # The side that can be read stays; of two that can't, the higher bytes.
         (_, goes), (_, stays) = sorted([(one is not None, ours), (other is not None, theirs)])
-        work.answer = Merged(stays, {_ending("broken", goes): goes})
+        work.answer = Merged(stays, {_ending("broken", goes): goes} if says_more(goes, stays, card.base) else {})
         return
     work.base = None if card.base is None else _doc(card.base)
     mine, yours = (_rank(one, card.ours_at), ours, one), (_rank(other, card.theirs_at), theirs, other)

@@ -21,6 +21,10 @@ Path: TypeAlias = tuple[str, ...]
 Line = TypeVar("Line", str, bytes)
 
 
+_TEXT, _SET, _TABLE, _ONE = Rule.TEXT, Rule.SET, Rule.TABLE, Rule.ONE
+"""Looked up once: Python 3.11 takes longer to find a member of an enum than to merge a field with it."""
+
+
 class _Nothing(Enum):
     ABSENT = "absent"
 
@@ -64,6 +68,7 @@ def instant(changed: Any) -> datetime:
     return changed if changed.tzinfo else changed.replace(tzinfo=UTC)
 
 
+@cache
 def _fields_of(kind: str) -> Mapping[str, Field]:
     return KINDS[kind].fields if kind in KINDS else {}
 
@@ -85,17 +90,17 @@ def _merge_fields(base: Doc, lo: Doc, hi: Doc, fields: Mapping[str, Field], path
 
 def _merge_value(base: Any, lo: Any, hi: Any, known: Field | None, path: Path, found: _Found) -> Any:
     """Both sides changed it, and not to the same."""
-    if (known is None or known.rule is Rule.TEXT) and type(base) is type(lo) is type(hi) is str:
+    if (known is None or known.rule is _TEXT) and type(base) is type(lo) is type(hi) is str:
         lines = merge_lines(base.split("\n"), lo.split("\n"), hi.split("\n"))
         if lines is not None:
             found.joined.add(path)
             return "\n".join(lines)
     values = [value for value in (base, lo, hi) if value is not ABSENT]
     rule = known.rule if known else _rule_by_type(values)
-    if rule is Rule.TABLE and all(isinstance(value, dict) for value in values):
+    if rule is _TABLE and all(isinstance(value, dict) for value in values):
         old, low, high = ({} if value is ABSENT else value for value in (base, lo, hi))
         return _merge_table(old, low, high, known.fields if known else {}, path, found)
-    if rule is Rule.SET and all(_is_names(value) for value in values):
+    if rule is _SET and all(_is_names(value) for value in values):
         was, one, other = (set[str]() if value is ABSENT else set(value) for value in (base, lo, hi))
         return sorted((one | other) - (was - one) - (was - other))
     found.lost.append((path, lo))
@@ -104,12 +109,12 @@ def _merge_value(base: Any, lo: Any, hi: Any, known: Field | None, path: Path, f
 
 def _rule_by_type(values: list[Any]) -> Rule:
     if all(isinstance(value, dict) for value in values):
-        return Rule.TABLE
-    return Rule.SET if all(_is_names(value) for value in values) else Rule.ONE
+        return _TABLE
+    return _SET if all(_is_names(value) for value in values) else _ONE
 
 
 def _is_names(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    return isinstance(value, list) and {*map(type, value)} <= {str}
 
 
 def _merge_table(base: Doc, lo: Doc, hi: Doc, fields: Mapping[str, Field], path: Path, found: _Found) -> Doc:
@@ -134,9 +139,10 @@ def _merge_table(base: Doc, lo: Doc, hi: Doc, fields: Mapping[str, Field], path:
 
 def merge_lines(base: list[Line], lo: list[Line], hi: list[Line]) -> list[Line] | None:
     """The lines with the changes of both sides in, or None where the changes overlap."""
-    if len(lo) == len(hi) == len(base) == len(set(base)) and _is_replaced(base, lo) and _is_replaced(base, hi):
+    known = set(base)
+    if len(lo) == len(hi) == len(base) == len(known) and all(_is_replaced(known, base, side) for side in (lo, hi)):
         return _merge_in_place(base, lo, hi)
-    if max(len(base), len(lo), len(hi)) > _LONGEST or set(base).isdisjoint(lo) or set(base).isdisjoint(hi):
+    if max(len(base), len(lo), len(hi)) > _LONGEST or known.isdisjoint(lo) or known.isdisjoint(hi):
         return None
     from merge3 import Merge3
 
@@ -146,9 +152,9 @@ def merge_lines(base: list[Line], lo: list[Line], hi: list[Line]) -> list[Line] 
     return [line for group in groups for line in group[1]]
 
 
-def _is_replaced(base: list[Line], side: list[Line]) -> bool:
+def _is_replaced(known: set[Line], base: list[Line], side: list[Line]) -> bool:
     """Whether each line stands where it stood or is new: then it is plain which line became which."""
-    return set(base).isdisjoint([new for old, new in zip(base, side, strict=True) if new != old])
+    return known.isdisjoint([new for old, new in zip(base, side, strict=True) if new != old])
 
 
 def _merge_in_place(base: list[Line], lo: list[Line], hi: list[Line]) -> list[Line] | None:
@@ -218,14 +224,19 @@ def _merge_also(docs: Sequence[Doc], folded: Sequence[Doc], merged: Doc, found: 
         {"field": path_text(path)} if value is ABSENT else {"field": path_text(path), "value": value}
         for path, value in found.lost
     ]
-    if not any("also" in doc for doc in docs):
+    if "also" not in docs[0] and "also" not in docs[1] and "also" not in docs[2]:
         return lost
     base, lo, hi = ({literal(entry): entry for entry in _also_of(doc)} for doc in docs)
+    unseen = (lo.keys() & hi.keys()) - base.keys()
     new = {literal(entry): entry for entry in lost}
     lo, hi = lo | new, hi | new
     every = base | lo | hi
     kept = every.keys() - (base.keys() - lo.keys()) - (base.keys() - hi.keys())
-    return [every[key] for key in sorted(kept) if not _is_settled(every[key], folded, merged, found)]
+    return [
+        every[key]
+        for key in sorted(kept)
+        if not _is_settled(every[key], folded, merged, found, was_seen=key not in unseen)
+    ]
 
 
 def _also_of(doc: Doc) -> list[Any]:
@@ -233,17 +244,19 @@ def _also_of(doc: Doc) -> list[Any]:
     return also if isinstance(also, list) else [also]
 
 
-def _is_settled(entry: Any, folded: Sequence[Doc], merged: Doc, found: _Found) -> bool:
-    """Whether its value stands in the card, or was the base's, which both sides replaced.
+def _is_settled(entry: Any, folded: Sequence[Doc], merged: Doc, found: _Found, was_seen: bool = True) -> bool:
+    """Whether its value stands in the card, or was the base's, which both sides replaced and one had seen.
 
-    Dropping the base's value otherwise loses words: one side may not have known it. A text joined line by line
-    replaces nothing: lines of the base's value may be in `also` alone.
+    Dropping the base's value otherwise loses words: one side may not have known it, and where both put it in their
+    `also`, neither did. A text joined line by line replaces nothing: lines of the base's value may be in `also` alone.
     """
     if not isinstance(entry, dict) or not isinstance(entry.get("field"), str):
         return False
     path, value = path_of_text(entry["field"]), entry.get("value", ABSENT)
     if _same(value, _at(merged, path)):
         return True
+    if not was_seen:
+        return False
     old, low, high = (_at(doc, path) for doc in folded)
     return path not in found.joined and _same(value, old) and not _same(low, old) and not _same(high, old)
 
@@ -325,10 +338,9 @@ def _field_at(kind: str, path: Path) -> Field | None:
 
 
 def _join(mine: Any, other: Any, known: Field | None) -> str:
-    is_text = known is not None and known.type is str and not known.choices and known.limit is not None
-    if known is None or not is_text or not isinstance(mine, str) or not isinstance(other, str):
+    if known is None or not known.words or not isinstance(mine, str) or not isinstance(other, str):
         raise WrongUse("not-both", "Those two can't both be kept.", "Choose keep or other.")
-    return f"{mine}\n\n{other}" if known.rule is Rule.TEXT else f"{mine} / {other}"
+    return f"{mine}\n\n{other}" if known.rule is _TEXT else f"{mine} / {other}"
 
 
 def _with(doc: Doc, path: Path, value: Any) -> Doc:

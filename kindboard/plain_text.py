@@ -32,3 +32,9 @@ def shortened(text: str, width: int) -> str:
 def _escape(acting: re.Match[str]) -> str:
     code = ord(acting[0])
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def sentence(text: str) -> str:
+    """The text with a full stop, where it ends without one."""
+    text = text.rstrip()
+    return f"{text}." if text and text[-1].isalnum() else text

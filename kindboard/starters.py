@@ -1,53 +1,46 @@
 """Beginning: start a board from a starter, join a team's, share one that only this computer has."""
 
+import contextlib
+import os
 import shutil
-from collections.abc import Mapping
-from datetime import date
+import stat
+import sys
+import textwrap
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from kindboard.cards import SCHEMA, Doc, path_of
-from kindboard.clone import boards, person, settings
+from kindboard.clone import boards, person, settings, share
 from kindboard.clone.here import Here
 from kindboard.clone.journal import new_id
+from kindboard.clone.making import is_free, made_whole
 from kindboard.clone.opened import Clone
 from kindboard.edits import clean, slug_of
-from kindboard.errors import KindboardError, WrongUse
-from kindboard.git import address, commit, tree
+from kindboard.errors import KindboardError
+from kindboard.git import access, address, commit, run, tree
+from kindboard.git import sign_in as signing
 from kindboard.git.commit import NewCommit, Signature
-from kindboard.git.remote import Remote, RemoteTrouble, Trouble, explain, git_folder
+from kindboard.git.remote import FIRST_SECONDS, Remote, git_folder
 from kindboard.git.repository import Repository, find
 from kindboard.git.run import Failed, Git
+from kindboard.git.trouble import RemoteTrouble, Trouble, explain
 from kindboard.merge import Entry, blob_oid
-from kindboard.toml import dump, parse
+from kindboard.starters_files import DEFAULT, check_starter, files_of, names
 from kindboard.workspace import Workspace
 
-DEFAULT = "kindness-in-practice"
 BRANCH = "refs/heads/main"
-_SEASONS = ("Winter", "Spring", "Summer", "Autumn")
+EXAMPLE = "KINDBOARD_EXAMPLE"
+"""Set in a process that has an example open which is thrown away."""
 
 
-def shipped() -> Path:
-    """The folder of the starters: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).parent
-    inside = package / "boards"
-    return inside if inside.is_dir() else package.parent / "boards"
-
-
-def names() -> tuple[tuple[str, str], ...]:
-    """(slug, title) of every starter, the default one first."""
-    found = [(path.parent.name, str(parse(path.read_bytes())["title"])) for path in shipped().glob("*/board.toml")]
-    return tuple(sorted(found, key=lambda starter: (starter[0] != DEFAULT, starter)))
+def is_example() -> bool:
+    """Whether this process has an example open: it goes nowhere, and goes away."""
+    return EXAMPLE in os.environ
 
 
 def usual_folder() -> Path:
     """Where a new board lies when nobody says: in a folder that a person can see and find again."""
     documents = Path.home() / "Documents"
     return (documents if documents.is_dir() else Path.home()) / "kindboard"
-
-
-def season(day: date) -> str:
-    """The name of a round begun on `day`, e.g. "Autumn 2026". December counts to the winter of its own year."""
-    return f"{_SEASONS[day.month % 12 // 3]} {day.year}"
 
 
 # Start -----------------------------------------------------------------------------------------------------------
@@ -61,47 +54,21 @@ def init(
     name: str | None = None,
 ) -> Workspace:
     """Start a board in a new folder. Raises KindboardError; then nothing was made."""
-    if starter not in dict(names()):
-        there = ", ".join(slug for slug, _ in names())
-        raise WrongUse("unknown-starter", f"There is no starter called {starter}.", f"There are: {there}.")
+    check_starter(starter)
     title = " ".join(clean(title or dict(names())[starter]).split())
     slug = slug_of(title) or "board"
     root = _new_folder(directory, slug)
-    files = _files(starter, slug, title)
-    with _undone_on_failure(root):
-        clone = _new_clone(root, BRANCH, _name(name))
+    files = files_of(starter, slug, title)
+    with made_whole(root) as part:
+        clone = _new_clone(part, BRANCH, _name(name))
         blobs = {blob_oid(raw): raw for raw in files.values()}
         writes: dict[str, Entry | None] = {path: Entry("100644", blob_oid(raw)) for path, raw in files.items()}
         signature = Signature.of(clone.settings.name, person.now())
         body = commit.message("Start a board", new_id())
         commit.write(clone.git, BRANCH, None, [NewCommit(signature, signature, body, writes, blobs)])
         _lay_out(clone)
-    return _opened(clone, slug)
-
-
-def _files(starter: str, slug: str, title: str) -> dict[str, bytes]:
-    """Every file of a new board: the starter's cards, and a first round."""
-    source = shipped()
-    today, now = person.now().date(), person.now()
-    files = {"boards/.gitattributes": (source / ".gitattributes").read_bytes()}
-    for file in sorted((source / starter).rglob("*.toml")):
-        inside = file.relative_to(source / starter).as_posix()
-        files[f"boards/{slug}/{inside}"] = file.read_bytes()
-    about = path_of(slug, "board", slug)
-    doc: Doc = {key: value for key, value in parse(files[about]).items() if key != "starter"}
-    files[about] = dump(doc | {"title": title, "created": today, "changed": now}, "board")
-    words = season(today)
-    round: Doc = {
-        "schema": SCHEMA,
-        "title": words,
-        "stage": "reflect",
-        "started": today,
-        "created": today,
-        "changed": now,
-    }
-    year_first = "-".join(reversed(slug_of(words).split("-")))
-    files[path_of(slug, "round", year_first)] = dump(round, "round")
-    return files
+        clone.close()
+    return _opened(root, slug)
 
 
 # Join ------------------------------------------------------------------------------------------------------------
@@ -121,19 +88,21 @@ def join(url: str, directory: Path | str | None = None, *, name: str | None = No
     if branch is None:
         raise explain(RemoteTrouble(Trouble.NO_BRANCH), where)
     root = _new_folder(directory, slug_of(Path(where.shown.rstrip("/")).name.removesuffix(".git")) or "board")
-    with _undone_on_failure(root):
-        clone = _new_clone(root, branch, _name(name))
-        _share_at(clone, where)
+    with made_whole(root) as part:
+        clone = _new_clone(part, branch, _name(name))
+        _share_at(clone, where.url)
         try:
-            Remote(clone.git, where, person.no_hooks()).fetch(branch, clone.settings.tracking)
+            Remote(clone.git, where, person.no_hooks(), FIRST_SECONDS).fetch(branch, clone.settings.tracking)
         except RemoteTrouble as trouble:
             raise explain(trouble, where) from None
         commit.move_refs(clone.git, {branch: (clone.objects.oid(clone.settings.tracking), None)})
         _lay_out(clone)
-        slugs = boards.own_boards(root)
+        slugs = boards.own_boards(part)
         if not slugs:
             raise explain(RemoteTrouble(Trouble.NO_BOARD), where)
-    return _opened(clone, slugs[0])
+        clone.close()
+    access.remember(where, person.no_hooks())
+    return _opened(root, slugs[0])
 
 
 def _board_branch(branches: Mapping[str, str], head: str | None) -> str | None:
@@ -149,37 +118,76 @@ def _board_branch(branches: Mapping[str, str], head: str | None) -> str | None:
 
 def connect(workspace: Workspace, url: str) -> None:
     """Share a board from an address; an empty or new folder becomes its shared home. Raises KindboardError."""
+    if is_example():
+        raise KindboardError(
+            "example", "An example is not shared: it goes when it is closed.", "Start a board of your own for that."
+        )
     clone = workspace.clone
     where = address.read(url)
-    made = _make_home(where, clone.settings.branch) if where.folder is not None else False
-    remote = Remote(clone.git, where, person.no_hooks())
-    before = clone.remote_url
-    try:
-        remote.check()
-        remote.branches()
-        _share_at(clone, where)
-        result = workspace.sync()
+    with _as_it_was(clone, where), _home(where, clone.settings.branch):
+        try:
+            remote = Remote(clone.git, where, person.no_hooks())
+            remote.check()
+            remote.branches()
+        except RemoteTrouble as trouble:
+            raise explain(trouble, where) from None
+        _share_at(clone, where.url)
+        result = share.run(clone, workspace.name, now=False, strict=True)
         if result.state not in ("synced", "busy"):
             raise KindboardError(result.state, result.message, "Check the address, then connect again.")
-    except (RemoteTrouble, KindboardError) as problem:
-        if before is None:
-            clone.git.ok("config", "--unset-all", f"remote.{clone.settings.remote}.url")
+    access.remember(where, person.no_hooks())
+
+
+@contextlib.contextmanager
+def _as_it_was(clone: Clone, where: address.Address) -> Iterator[None]:
+    """After an error, the board is shared as it was before, or not at all."""
+    before, tracking = clone.remote_url, clone.settings.tracking
+    met = clone.objects.oid(tracking)
+    if before is not None and met is not None and address.read(before).url != where.url:
+        # What another place had is not known of this one.
+        commit.move_refs(clone.git, {tracking: (None, met)})
+    try:
+        yield
+    except BaseException:
+        if before is not None:
+            _share_at(clone, before)
         else:
-            clone.git.run("config", f"remote.{clone.settings.remote}.url", before)
-        if made and where.folder is not None:
-            shutil.rmtree(where.folder, ignore_errors=True)
-        if isinstance(problem, RemoteTrouble):
-            raise explain(problem, where) from None
+            for key in ("url", "fetch"):
+                clone.git.ok("config", "--unset-all", f"remote.{clone.settings.remote}.{key}")
+        if clone.objects.oid(tracking) != met:
+            commit.move_refs(clone.git, {tracking: (met, None)})
         raise
 
 
-def _make_home(where: address.Address, branch: str) -> bool:
-    """Make a folder the shared home of a board, if it is new or empty; whether it was made."""
+@contextlib.contextmanager
+def _home(where: address.Address, branch: str) -> Iterator[None]:
+    """Make a new or empty folder the shared home of a board; after an error it is as it was."""
     folder = where.folder
-    assert folder is not None
-    if git_folder(folder) is not None:
-        return False
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if folder is None or not _is_to_be_made(folder, where):
+        yield
+        return
+    was_there = folder.exists()
+    with made_whole(folder) as part:
+        _new_home(part, branch, folder)
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(OSError):
+            for path in folder.iterdir():
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+            if not was_there:
+                folder.rmdir()
+        raise
+
+
+def _is_to_be_made(folder: Path, where: address.Address) -> bool:
+    try:
+        if git_folder(folder) is not None:
+            return False
+        free = is_free(folder)
+    except PermissionError:
+        raise explain(RemoteTrouble(Trouble.REFUSED), where) from None
+    if not free:
         raise KindboardError(
             "not-empty",
             f"The folder {folder} already has other things in it. Nothing was changed.",
@@ -189,22 +197,66 @@ def _make_home(where: address.Address, branch: str) -> bool:
         raise KindboardError(
             "no-folder", f"The folder {folder.parent} can't be found from here.", "Check that the drive is connected."
         )
+    return True
+
+
+def _new_home(part: Path, branch: str, folder: Path) -> None:
+    git = Git(person.no_hooks())
+    with contextlib.suppress(OSError, AttributeError):
+        # Whoever may write where it lies may write in it, too, if the system lets us give it to them.
+        os.chown(part, -1, part.parent.stat().st_gid)
+        part.chmod(part.stat().st_mode | stat.S_ISGID)
     try:
-        git = Git(person.no_hooks())
         git.run(
             "init", "--quiet", "--bare", "--shared=group", "--template=",
-            f"--initial-branch={branch.removeprefix('refs/heads/')}", "--", str(folder),
+            f"--initial-branch={branch.removeprefix('refs/heads/')}", "--", str(part),
         )  # fmt: skip
         # `forget` has to be able to replace the history, and only it ever does.
-        git.run("config", "--file", str(folder / "config"), "receive.denyNonFastForwards", "false")
+        git.run("config", "--file", str(part / "config"), "receive.denyNonFastForwards", "false")
     except Failed:
-        shutil.rmtree(folder, ignore_errors=True)
         raise KindboardError(
             "cannot-write",
             f"The folder {folder} can't be written to. Nothing was changed.",
             "Ask whoever looks after it to let you write there.",
         ) from None
-    return True
+
+
+# Sign in ---------------------------------------------------------------------------------------------------------
+
+
+def sign_in(where: Workspace | str) -> None:
+    """Ask what the shared board's server asks (a password, whether to trust it), in the plain terminal.
+
+    Raises KindboardError when it still does not let us in.
+    """
+    typed = where if isinstance(where, str) else where.clone.remote_url
+    if typed is None:
+        raise KindboardError("local", "This board is not shared yet.", "Share it first: kindboard connect.")
+    place = address.read(typed)
+    signing.sign_in(place, person.no_hooks(), _tell)
+    if not isinstance(where, str) and place.login in access.turned_down:
+        # A password that stood in the settings, where plain git put it, and is no longer right.
+        _share_at(where.clone, place.url)
+
+
+def _tell(words: str) -> None:
+    """On the plain terminal, without a line that breaks off in the middle of a word."""
+    width = shutil.get_terminal_size().columns
+    for line in words.split("\n"):
+        print(textwrap.fill(line, width, break_on_hyphens=False), file=sys.stderr, flush=True)
+
+
+# Leave off -------------------------------------------------------------------------------------------------------
+
+
+def hang_up() -> None:
+    """End what this process still asks of a shared board: kindboard closes. The next sync asks it again."""
+    run.hang_up()
+
+
+def abandon() -> None:
+    """End all that this process has git do, before what it was doing is taken back."""
+    run.abandon()
 
 
 # What they share -------------------------------------------------------------------------------------------------
@@ -217,7 +269,7 @@ def _name(name: str | None) -> str | None:
 def _new_folder(directory: Path | str | None, default: str) -> Path:
     root = Path(directory).expanduser().absolute() if directory is not None else _free(usual_folder() / default)
     address.refuse_cloud(root)
-    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+    if not is_free(root):
         is_board = find(root)
         if is_board is not None and is_board.root == root and boards.own_boards(root):
             raise KindboardError("already", f"There is a board in {root} already.", f"Open it: kindboard -C {root}")
@@ -235,45 +287,18 @@ def _free(folder: Path) -> Path:
     )
 
 
-class _undone_on_failure:
-    """Take away the folder that was made, if what was to be in it could not be."""
-
-    def __init__(self, root: Path) -> None:
-        self._root, self._was_there = root, root.exists()
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is None:
-            return
-        if not self._was_there:
-            shutil.rmtree(self._root, ignore_errors=True)
-        else:
-            for path in self._root.iterdir():
-                shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
-
-
 def _new_clone(root: Path, branch: str, name: str | None) -> Clone:
     short = branch.removeprefix("refs/heads/")
-    try:
-        root.mkdir(parents=True, exist_ok=True)
-        Git(person.no_hooks()).run("init", "--quiet", "--template=", f"--initial-branch={short}", "--", str(root))
-    except (OSError, Failed):
-        raise KindboardError(
-            "cannot-write",
-            f"The folder {root} can't be written to. Nothing was changed.",
-            "Choose another folder, or ask whoever looks after this computer to let you write there.",
-        ) from None
+    Git(person.no_hooks()).run("init", "--quiet", "--template=", f"--initial-branch={short}", "--", str(root))
     repository = Repository(root, root / ".git", root / ".git")
     (root / ".git" / "kindboard").mkdir()
     settings.write(repository, settings.fresh(branch, name))
     return Clone(Here(repository))
 
 
-def _share_at(clone: Clone, where: address.Address) -> None:
+def _share_at(clone: Clone, url: str) -> None:
     remote = clone.settings.remote
-    clone.git.run("config", f"remote.{remote}.url", where.url)
+    clone.git.run("config", f"remote.{remote}.url", url)
     clone.git.run("config", f"remote.{remote}.fetch", f"+refs/heads/*:refs/remotes/{remote}/*")
 
 
@@ -286,11 +311,11 @@ def _lay_out(clone: Clone) -> None:
     clone.tell_index()
 
 
-def _opened(clone: Clone, slug: str) -> Workspace:
-    if clone.settings.name is not None and person.remembered().name is None:
-        known = person.remembered()
-        known.name = clone.settings.name
+def _opened(root: Path, slug: str) -> Workspace:
+    workspace = Workspace(Repository(root, root / ".git", root / ".git"), slug)
+    known = person.remembered()
+    if workspace.name is not None and known.name is None:
+        known.name = workspace.name
         person.remember(known)
-    person.remember_board(clone.repository.root)
-    clone.close()
-    return Workspace(clone.repository, slug)
+    person.remember_board(root)
+    return workspace

@@ -1,11 +1,12 @@
 """What a workspace tells of a board, a sync, an undo, and of what would leave this computer. Values only."""
 
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
 from kindboard.board import Attention
+from kindboard.privacy import Detail
 
 State = Literal["synced", "local", "offline", "sign-in", "refused", "busy"]
 
@@ -20,6 +21,15 @@ class Status(msgspec.Struct, frozen=True):
     waiting: int
     drafts: int
     attention: tuple[Attention, ...]
+
+
+class KnownBoard(msgspec.Struct, frozen=True):
+    """A board that was opened on this computer. Not `there`: its folder can't be found just now."""
+
+    root: str
+    slug: str
+    title: str
+    there: bool = True
 
 
 class Synced(msgspec.Struct, frozen=True):
@@ -40,11 +50,18 @@ class Undone(msgspec.Struct, frozen=True):
 
 
 class Leaving(msgspec.Struct, frozen=True):
-    """What exactly leaves this computer with a draft: `name` None means no name."""
+    """What exactly leaves this computer with a draft: `name` None means no name.
+
+    `fields`: what goes beside the text, by the name of its field. `details`: what may tell who somebody is.
+    `corrects`: it changes a card that is there, which stays its writer's.
+    """
 
     key: str
     kind: str
     text: str
+    fields: tuple[tuple[str, Any], ...]
     name: str | None
     day: date
     sentences: tuple[str, ...]
+    details: tuple[Detail, ...]
+    corrects: bool = False

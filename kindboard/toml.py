@@ -9,21 +9,20 @@ reads well; `parse` takes one newline off the end of every string.
 """
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from math import isfinite
 from typing import Any
 from unicodedata import is_normalized, normalize
 
-import rtoml
-
 from kindboard import cards
 from kindboard.cards import KINDS, SIZE_LIMIT, Card, Doc
 from kindboard.errors import NotReadable, WrongUse
 from kindboard.fields import Field, Rule
+from kindboard.toml_load import load
 
-_DEEPEST = 16
-_BIGGEST = 2**63
+_DEEPEST, _BIGGEST = 16, 2**63
+_MAY_BE_EMPTY = (Rule.SET, Rule.TABLE)
 _WIDEST = 100
 _NOTHING: Mapping[str, Field] = {}
 _MARKER = re.compile(rb"^(?:<{7}|>{7})(?:\s|$)", re.MULTILINE)
@@ -46,12 +45,7 @@ def parse(raw: bytes) -> Doc:
         raise NotReadable("The file is not text in UTF-8.") from None
     if "\r" in text:
         text = text.replace("\r\n", "\n")
-    try:
-        doc: Doc = rtoml.loads(text)
-    except (rtoml.TomlParsingError, ValueError, OverflowError, RecursionError) as error:
-        line = re.search(r"at line (\d+)", str(error))
-        where = f" See line {line[1]}." if line else ""
-        raise NotReadable(f"The file is not written the way a card is (TOML).{where}") from None
+    doc = load(text)
     if not doc:
         raise NotReadable("The file is empty.")
     # Without escapes, each string is a part of the text, and of a text in NFC each part is in NFC.
@@ -62,6 +56,20 @@ def parse(raw: bytes) -> Doc:
     if also is not None:
         doc["also"] = also
     return doc
+
+
+def reads(raw: bytes, path: str | None = None) -> bool:
+    """Whether bytes are a card's text at all; with a path, whether they are a card that belongs there."""
+    try:
+        parse(raw) if path is None else read_card(path, raw)
+    except NotReadable:
+        return False
+    return True
+
+
+def plain_lines(raw: bytes) -> bytes:
+    """A file's bytes without what an editor on Windows adds: a byte order mark, and two letters for each line's end."""
+    return raw.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
 
 
 def _clean_table(table: Doc, depth: int, plain: bool) -> Doc:
@@ -140,12 +148,7 @@ def read_card(path: str, raw: bytes) -> Card:
 
 # Writing ---------------------------------------------------------------------------------------------------------
 
-_PLAIN = frozenset({bool, int, float, date, datetime, time})
 BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
-_is_simple = re.compile(r"[ !#-\[\]-~]*").fullmatch
-"""Whether a text can stand between quotes as it is; most can, and saving stays fast."""
-_NOT_THERE = object()
-_EMPTY: tuple[Any, ...] = ([], {}, ())
 _ODD_IN_LINE = re.compile(r'[\x00-\x08\n-\x1f"\\\x7f]')
 _ODD_IN_TEXT = re.compile(r'[\x00-\x08\x0b-\x1f\\\x7f]|"""|^<{7}|^>{7}', re.MULTILINE)
 
@@ -158,13 +161,11 @@ def dump(doc: Doc, kind: str) -> bytes:
     known = KINDS.get(kind)
     fields, long = (known.fields, known.long) if known else (_NOTHING, frozenset[str]())
     out: list[str] = []
-    also = doc.get("also", _NOT_THERE)
-    if also is _NOT_THERE or isinstance(also, dict) or not (_is_table(also) or also in ([], ())):
+    also = doc.get("also")
+    if not isinstance(also, (list, tuple)) or (also and not _is_table(also)):
         _write_table(out, "", doc, fields, long=long)
     else:
-        rest = doc.copy()
-        del rest["also"]
-        _write_table(out, "", rest, fields, long=long)
+        _write_table(out, "", {name: value for name, value in doc.items() if name != "also"}, fields, long=long)
         out += sorted(map(_also_entry, also))
     return "".join(out).lstrip("\n").encode()
 
@@ -185,48 +186,48 @@ def _write_table(
 ) -> None:
     """`prefix` is the dotted name of the table and a dot; `each` has the fields of tables in it that `fields` lacks."""
     inner: list[str] = []
-    names = [name for name in fields if name in table]
+    names = [name for name in fields if name in table] if fields else sorted(table)
     if len(names) < len(table):
         names += sorted(table.keys() - fields.keys())
     for key in names:
         value = table[key]
         kind = type(value)
         if kind is str:
-            if key in long or "\n" in value:
-                written = _text(value)
-            else:
-                written = f'"{value}"' if _is_simple(value) else _line(value)
-        elif value is None or (
-            not value and value in _EMPTY and key in fields and fields[key].rule in (Rule.SET, Rule.TABLE)
-        ):
+            written = _text(value) if key in long or "\n" in value else _line(value)
+        elif kind in _ON_ONE_LINE:
+            written = _ON_ONE_LINE[kind](value)
+        elif value is None or (not value and key in fields and fields[key].rule in _MAY_BE_EMPTY):
             continue
-        elif kind not in _PLAIN and _is_table(value):
+        elif _is_table(value):
             inner.append(key)
             continue
         else:
             written = literal(value)
         out.append(f"{key if key in fields else _key(key)} = {written}\n")
     for key in inner:
-        field, name, value = fields.get(key), prefix + _key(key), table[key]
-        of_value, of_each = (field.fields, _NOTHING) if field else (each, _NOTHING)
-        if field and field.rule is Rule.TABLE:
-            # Texts last: a note begins with who wrote it.
-            of_value, of_each = _NOTHING, dict(sorted(field.fields.items(), key=lambda item: item[1].rule is Rule.TEXT))
-        if not isinstance(value, dict):
-            for entry in value:
-                out.append(f"\n[[{name}]]\n")
-                _write_table(out, f"{name}.", entry, of_value)
-            continue
-        if not value or not all(_is_table(v) for v in value.values()):
-            out.append(f"\n[{name}]\n")
-        _write_table(out, f"{name}.", value, of_value, of_each)
+        _write_inner(out, prefix + _key(key), table[key], fields.get(key), each)
+
+
+def _write_inner(out: list[str], name: str, value: Any, field: Field | None, each: Mapping[str, Field]) -> None:
+    """A table, or a list of tables, under a heading of its own."""
+    of_value, of_each = (field.fields, _NOTHING) if field else (each, _NOTHING)
+    if field and field.rule is Rule.TABLE:
+        # Texts last: a note begins with who wrote it.
+        of_value, of_each = _NOTHING, dict(sorted(field.fields.items(), key=lambda item: item[1].rule is Rule.TEXT))
+    if not isinstance(value, dict):
+        for entry in value:
+            out.append(f"\n[[{name}]]\n")
+            _write_table(out, f"{name}.", entry, of_value)
+        return
+    if not value or not all(map(_is_table, value.values())):
+        out.append(f"\n[{name}]\n")
+    _write_table(out, f"{name}.", value, of_value, of_each)
 
 
 def _is_table(value: Any) -> bool:
     """Whether it is written under a heading of its own: a table, or a list of tables."""
-    if isinstance(value, (list, tuple)):
-        return bool(value) and all(isinstance(item, dict) for item in value)
-    return isinstance(value, dict)
+    kind = type(value)
+    return kind is dict or (kind in (list, tuple) and {*map(type, value)} == {dict})
 
 
 def _key(key: str) -> str:
@@ -239,7 +240,12 @@ def _text(text: str) -> str:
     """Over several lines, one newline longer than it is."""
     if not text.isascii() or "\r" in text:
         text = _normal(text)
-    if _ODD_IN_TEXT.search(text):
+    # Most texts have nothing odd in them, which is told faster so than by a pattern.
+    if (
+        not text.replace("\n", "").isprintable()
+        or ("\\" in text or '"""' in text)
+        or ("<<<<<<<" in text or ">>>>>>>" in text)
+    ):
         text = _ODD_IN_TEXT.sub(_escaped, text)
     return f'"""\n{text}\n"""' if text else '""'
 
@@ -253,28 +259,13 @@ def _escaped(odd: re.Match[str]) -> str:
     return _ESCAPES.get(found) or f"\\u{ord(found[0]):04x}{found[1:]}"
 
 
-def _line(text: str) -> str:
-    if not text.isascii() or "\r" in text:
-        text = _normal(text)
-    if _ODD_IN_LINE.search(text):
-        text = _ODD_IN_LINE.sub(_escaped, f"{text}\n" if text[-1:] == "\n" else text)
-    return f'"{text}"'
-
-
 def literal(value: Any) -> str:
     """A value as it stands on one line of a card. Equal values, and no others, have equal literals."""
     kind = type(value)
-    if kind is date:
-        return str(value)
-    if kind is datetime:
-        value = _utc(value)
-        return f"{value.isoformat(timespec='microseconds')[:-6]}Z" if value.tzinfo is UTC else str(value.isoformat())
+    if kind in _ON_ONE_LINE:
+        return _ON_ONE_LINE[kind](value)
     if isinstance(value, str):
-        return f'"{value}"' if _is_simple(value) else _line(value)
-    if kind is bool:
-        return "true" if value else "false"
-    if kind is int and -_BIGGEST <= value < _BIGGEST:
-        return str(value)
+        return _line(str(value))
     if isinstance(value, (list, tuple)):
         items = [literal(item) for item in value]
         inline = f"[{', '.join(items)}]"
@@ -283,6 +274,25 @@ def literal(value: Any) -> str:
         pairs = ", ".join(f"{_key(key)} = {literal(value[key])}" for key in sorted(value) if value[key] is not None)
         return f"{{ {pairs} }}" if pairs else "{}"
     return _standard(value)
+
+
+def _line(text: str) -> str:
+    if text.isascii() and text.isprintable() and '"' not in text and "\\" not in text:
+        return f'"{text}"'  # most are so, and saving stays fast
+    if not text.isascii() or "\r" in text:
+        text = _normal(text)
+    if _ODD_IN_LINE.search(text):
+        text = _ODD_IN_LINE.sub(_escaped, f"{text}\n" if text[-1:] == "\n" else text)
+    return f'"{text}"'
+
+
+def _instant(value: datetime) -> str:
+    value = _utc(value)
+    return f"{value.isoformat('T', 'microseconds')[:-6]}Z" if value.tzinfo is UTC else value.isoformat()
+
+
+def _whole(value: int) -> str:
+    return str(value) if -_BIGGEST <= value < _BIGGEST else _standard(value)
 
 
 def _standard(value: Any) -> str:
@@ -295,6 +305,17 @@ def _standard(value: Any) -> str:
         return tomli_w.dumps({"_": value}).removeprefix("_ = ").rstrip("\n")
     except TypeError:
         raise WrongUse("not-a-value", "That is not a value a card can hold.") from None
+
+
+_ON_ONE_LINE: Mapping[type, Callable[[Any], str]] = {
+    str: _line,
+    bool: lambda value: "true" if value else "false",
+    int: _whole,
+    float: _standard,
+    date: date.isoformat,
+    datetime: _instant,
+    time: _standard,
+}
 
 
 # Editing what was written by hand --------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Self
 import msgspec
 
 from kindboard.board import Attention, Board, Draft, assemble
-from kindboard.cards import KINDS, Answer, Card, PlanItem, Theme, new_id, path_of, random_letters
+from kindboard.cards import KINDS, Answer, Card, PlanItem, id_of_draft, new_id, path_of, place_of
 from kindboard.clone import boards, drafts, person
 from kindboard.clone.here import Here
 from kindboard.clone.load import Loader
@@ -27,25 +27,32 @@ from kindboard.git.repository import Repository
 from kindboard.later import Later
 from kindboard.told import Leaving, Status, Synced, Undone
 from kindboard.toml import dump, edit, parse, read_card
+from kindboard.workspace_past import Past
+from kindboard.workspace_people import People
+from kindboard.workspace_principles import Principles
+from kindboard.workspace_reviews import Reviews
+from kindboard.workspace_rounds import Rounds
+from kindboard.workspace_themes import Themes
 
 if TYPE_CHECKING:
-    from kindboard import edits, merge
-    from kindboard.clone import journal, opened, save, share, undo
+    from kindboard import edits, leaving, merge
+    from kindboard.clone import change, journal, opened, save, share, undo
     from kindboard.clone.journal import Wanted
     from kindboard.clone.opened import Clone
-    from kindboard.git import address
+    from kindboard.git import address, run
 else:
     # What only a change or a sync needs: without it `list` starts in half the time.
-    edits, merge, address = (Later(f"kindboard.{name}") for name in ("edits", "merge", "git.address"))
-    journal, opened, save, share, undo = (
-        Later(f"kindboard.clone.{name}") for name in ("journal", "opened", "save", "share", "undo")
+    edits, leaving, merge = (Later(f"kindboard.{name}") for name in ("edits", "leaving", "merge"))
+    address, run = (Later(f"kindboard.git.{name}") for name in ("address", "run"))
+    change, journal, opened, save, share, undo = (
+        Later(f"kindboard.clone.{name}") for name in ("change", "journal", "opened", "save", "share", "undo")
     )
 
 
 __all__ = ["Leaving", "Status", "Synced", "Undone", "Workspace", "open_workspace"]
 
 
-class Workspace:
+class Workspace(Past, People, Principles, Reviews, Rounds, Themes):
     """Open with `open_workspace` (or `kindboard.open`); close when done, or use as a context manager."""
 
     def __init__(self, repository: Repository, slug: str) -> None:
@@ -70,11 +77,6 @@ class Workspace:
         return self._here.repository.root
 
     @property
-    def name(self) -> str | None:
-        """What this person is called here; None for no name. Only a label."""
-        return self._here.settings.name
-
-    @property
     def now(self) -> datetime:
         return person.now()
 
@@ -88,6 +90,7 @@ class Workspace:
         if self._here.left_over:
             with contextlib.suppress(KindboardError):
                 save.replay(self.clone)
+                undo.forget_removed(self.clone)
 
     # Reading -----------------------------------------------------------------------------------------------------
 
@@ -116,7 +119,7 @@ class Workspace:
 
     def boards(self) -> tuple[str, ...]:
         """The boards of this repository that are no starters."""
-        return boards.own_boards(self.root)
+        return boards.boards_of(self._here.repository)
 
     def status(self) -> Status:
         board = self.board()
@@ -127,19 +130,8 @@ class Workspace:
 
     # Changing ----------------------------------------------------------------------------------------------------
 
-    def set_name(self, name: str | None) -> None:
-        """What this person is called here from now on. "Me too" begins anew under a new name."""
-        name = edits.clean(name or "").strip() or None
-        old = self._here.settings
-        fresh = msgspec.structs.replace(old, name=name, person=random_letters(8) if name != old.name else old.person)
-        self._here.change_settings(fresh)
-        known = person.remembered()
-        if known.name is None and name is not None:
-            known.name = name
-            person.remember(known)
-
-    def add(self, kind: str, fields: Mapping[str, Any], *, no_name: bool = False) -> Card:
-        """Put a new card on the board."""
+    def add(self, kind: str, fields: Mapping[str, Any], *, no_name: bool = False, id: str | None = None) -> Card:
+        """Put a new card on the board; `id`: a fresh one, for a kind of card whose ids are days and letters."""
         values = edits.checked(kind, fields)
         nameless = kind == "answer" and (no_name or self.name is None)
         board = self._glance()
@@ -156,11 +148,9 @@ class Workspace:
         edits.check_links(board, kind, values)
         today = self.today
         now = datetime.combine(today, time(), self.now.tzinfo) if nameless else self.now
-        id = (
-            new_id(today)
-            if KINDS[kind].card.dated
-            else edits.free_slug(board, kind, str(values.get("title") or values.get("held")))
-        )
+        if not KINDS[kind].card.dated:
+            id = edits.free_slug(board, kind, str(values.get("title") or values.get("held")))
+        id = id or new_id(today)
         path = path_of(self.slug, kind, id)
         doc = edits.new_doc(kind, values, today, now)
         self._save(
@@ -184,23 +174,16 @@ class Workspace:
         changes = edits.placed(self._glance(), item, column, before)
         return self._change_all(changes, "Move a plan item", "your move of a plan item")[0]
 
-    def note(self, card: Card, text: str, *, no_name: bool = False) -> Card:
-        """Add a dated line to a card."""
+    def note(self, card: Card, text: str, *, no_name: bool = False, id: str | None = None) -> Card:
+        """Add a dated line to a card; `id`: a fresh one for it."""
         name = None if no_name else self.name
-        notes = edits.noted(card, text, name, self.today)
+        notes = edits.noted(card, text, name, id or new_id(self.today))
         return self._change_all([(card, {"notes": notes})], "Add a note", "your note", nameless=name is None)[0]
 
     def echo(self, card: Card) -> Card:
         """Say "me too" to a card; said again, it is taken back."""
         echoes = edits.echoed(card, self._here.settings.person)
         return self._change_all([(card, {"echoes": echoes or None})], "Say me too", 'your "me too"')[0]
-
-    def group(self, theme: Theme, cards: Iterable[Card]) -> list[Card]:
-        """Put answers into a theme, all in one save."""
-        answers = [card for card in cards if isinstance(card, Answer)]
-        if not answers:
-            raise WrongUse("nothing-to-group", "Only answers can be put into a theme.", "Choose one or more answers.")
-        return self._change_all([(card, {"theme": theme.id}) for card in answers], "Group answers", "your grouping")
 
     def settle(self, card: Card, field: str, choice: str) -> Card:
         """Where two people changed a field at once: keep this one, use the `other`, or keep `both`."""
@@ -211,21 +194,26 @@ class Workspace:
         self._save("Settle two changes", "your choice between two texts", [wanted], queued=False)
         return self._card(card.path)
 
+    def hand_over(self, items: Iterable[PlanItem], owner: str) -> list[Card]:
+        """Give plan items another owner, all in one save."""
+        changes = [(item, {"owner": owner}) for item in items]
+        return self._change_all(changes, "Hand over plan items", "handing over plan items") if changes else []
+
     def remove(self, card: Card) -> Card:
         """Take a card off the board. One that was never sent leaves no words behind in what will be."""
         if card.kind == "board":
             raise WrongUse("not-removable", "A board can't be taken off itself.", "")
         words = f"taking {edits.named(card.kind)} off the board"
-        result = self._save(
-            f"Remove {edits.named(card.kind)}", words, [journal.Wanted(card.path, card.raw, None)], queued=False
-        )
-        if result.get(card.path) is not None:
-            raise KindboardError(
-                "changed-meanwhile",
-                "Somebody changed this card while you were taking it off, so it stays.",
-                "Read it again, then decide.",
-            )
-        undo.forget_unsent(self.clone, card.path)
+        wanted = journal.Wanted(card.path, card.raw, None)
+        with self.clone.moving():
+            result = self._save(f"Remove {edits.named(card.kind)}", words, [wanted], queued=False)
+            if result.get(card.path) is not None:
+                raise KindboardError(
+                    "changed-meanwhile",
+                    "Somebody changed this card while you were taking it off, so it stays.",
+                    "Read it again, then decide.",
+                )
+            undo.forget_unsent(self.clone, card.path)
         return card
 
     def restore(self, ending: str) -> Card:
@@ -243,11 +231,6 @@ class Workspace:
         """Take back my last change; done again, it brings it again."""
         return undo.undo(self.clone, self.name, self.now)
 
-    def wording(self, lines: Sequence[str], source: str | None = None) -> list[Card]:
-        """Fill the principles, in their order, with their published wording, a line each."""
-        pairs = edits.worded(self._glance().principles, lines, source)
-        return self._change_all(pairs, "Fill in the principles' wording", "the principles' wording")
-
     # Drafts ------------------------------------------------------------------------------------------------------
 
     def drafts(self) -> tuple[Draft, ...]:
@@ -255,10 +238,8 @@ class Workspace:
 
     def new_draft(self, kind: str, fields: Mapping[str, Any], card: Card | None = None) -> Draft:
         """Keep something begun on this computer, with the version of `card` it edits."""
-        key = new_id(self.today)
-        return self.keep(
-            Draft(key, kind, card.id if card else None, card.raw if card else None, dict(fields), self.now)
-        )
+        id, raw, path = (card.id, card.raw, card.path) if card else (None, None, None)
+        return self.keep(Draft(new_id(self.today), kind, id, raw, dict(fields), self.now, path))
 
     def keep(self, draft: Draft) -> Draft:
         """Keep a draft as it now is; on disk when this returns."""
@@ -271,7 +252,7 @@ class Workspace:
 
     def leaving(self, of: Iterable[Draft], *, no_name: bool = False) -> tuple[Leaving, ...]:
         """What exactly would leave this computer if these drafts were put on the board."""
-        return tuple(edits.leaving(draft, None if no_name or draft.no_name else self.name, self.today) for draft in of)
+        return tuple(leaving.told(draft, None if no_name or draft.no_name else self.name, self.today) for draft in of)
 
     def post(self, keys: Iterable[str] | None = None, *, no_name: bool = False) -> list[Card]:
         """Put drafts on the board (all of them without keys), each kept until its card is saved."""
@@ -284,19 +265,29 @@ class Workspace:
         return cards
 
     def _post(self, draft: Draft, *, no_name: bool) -> Card:
+        board = self.board()
         if draft.card is None:
-            return self.add(draft.kind, draft.fields, no_name=no_name or draft.no_name)
-        card = self.board().find(draft.card)
-        seen = read_card(card.path, draft.seen) if draft.seen is not None else card
+            id = id_of_draft(draft.key, self.today, (card.id for card in board if card.kind == draft.kind))
+            if id in board.cards:
+                return self.change(board.cards[id], draft.fields)
+            return self.add(draft.kind, draft.fields, no_name=no_name or draft.no_name, id=id)
+        path = draft.path or board.find(draft.card).path
+        seen = self._card(path) if draft.seen is None else read_card(path, draft.seen)
         if draft.kind == "note":
-            return self.note(seen, str(draft.fields.get("text", "")), no_name=no_name)
+            now = board.cards.get(draft.card, seen)
+            id = id_of_draft(draft.key, self.today, there := getattr(now, "notes", {}))
+            seen = now if id in there else seen
+            return self.note(seen, str(draft.fields.get("text", "")), no_name=no_name or draft.no_name, id=id)
         return self.change(seen, draft.fields)
 
     # Sharing -----------------------------------------------------------------------------------------------------
 
-    def sync(self, *, now: bool = False) -> Synced:
-        """Fetch, merge, send. `now`: waiting no-name answers go too. Never raises for trouble with the network."""
-        return share.run(self.clone, self.name, now=now)
+    def sync(self, *, now: bool = False, idle: bool = False) -> Synced:
+        """Fetch, merge, send. `now`: waiting no-name answers go too. Never raises for trouble with the network.
+
+        `idle`: nobody waits, so there is time to tidy up what saves left behind.
+        """
+        return share.run(self.clone, self.name, now=now, idle=idle)
 
     def close(self) -> None:
         if self._opened is not None:
@@ -311,44 +302,36 @@ class Workspace:
     # How a change is saved -----------------------------------------------------------------------------------------
 
     def _change_all(
-        self, changes: Sequence[tuple[Card, Mapping[str, Any]]], subject: str, words: str, *, nameless: bool = False
+        self,
+        changes: Sequence[tuple[Card, Mapping[str, Any]]],
+        subject: str,
+        words: str,
+        *,
+        nameless: bool = False,
+        beside: Sequence[Wanted] = (),
     ) -> list[Card]:
-        wanted = []
+        """`beside`: other files of the same save; what is new among them can be linked to."""
+        wanted = [*beside]
+        made = [place.id for each in beside if each.new is not None and (place := place_of(each.path))]
         for card, fields in changes:
             self._editable(card)
             own = {name: value for name, value in fields.items() if name in ("notes", "echoes", "checks")}
             values = edits.checked(card.kind, {n: v for n, v in fields.items() if n not in own}) | own
-            edits.check_links(self._glance(), card.kind, values)
+            links = {name: value for name, value in values.items() if value not in made}
+            edits.check_links(self._glance(), card.kind, links)
             self._check_whose(card, values)
             doc = edits.edited_doc(card.kind, parse(card.raw), values, self._time_for(card))
             wanted.append(journal.Wanted(card.path, card.raw, edit(card.raw, doc, card.kind)))
         mine = [c for c, _ in changes if self._is_own_nameless(c)]
-        self._save(subject, words, wanted, queued=bool(mine) and len(mine) == len(changes), nameless=nameless)
+        queued = bool(mine) and len(mine) == len(changes) and not beside
+        self._save(subject, words, wanted, queued=queued, nameless=nameless)
         return [self._card(card.path) for card, _ in changes]
 
     def _save(
         self, subject: str, words: str, changes: Sequence[Wanted], *, queued: bool, nameless: bool = False
     ) -> dict[str, bytes | None]:
-        """Save, in one commit; what concerns an answer that still waits without a name goes the same way as it."""
-        waiting = self.clone.queued()
-        alone = [change for change in changes if queued or change.path in waiting]
-        rest = [change for change in changes if change not in alone]
-        result: dict[str, bytes | None] = {}
-        for part, is_queued in ((alone, True), (rest, False)):
-            if part:
-                intent = journal.Intent(
-                    id=journal.new_id(),
-                    owner=journal.this_process(),
-                    when=self.now,
-                    name=None if is_queued or nameless else self.name,
-                    subject=subject,
-                    changes=part,
-                    queued=is_queued,
-                    tip=self.clone.tip,
-                )
-                result |= save.save(self.clone, intent)
-                undo.remember(self.clone, undo.Step(intent.id, words, is_queued))
-        return result
+        name = None if nameless else self.name
+        return change.make(self.clone, changes, subject=subject, words=words, name=name, when=self.now, queued=queued)
 
     def _time_for(self, card: Card) -> datetime:
         """A no-name answer tells no time of day: what its writer changes counts up from where it stands."""
@@ -395,5 +378,12 @@ def open_workspace(path: Path | str | None = None, board: str | None = None) -> 
     start = Path(path) if path is not None else None
     repository, slug = boards.choose(start, board)
     workspace = Workspace(repository, slug)
+    if repository.is_newer:
+        _ = workspace.clone.git  # its settings are read first, and named if kindboard can't use them
     workspace.recover()
     return workspace
+
+
+def check_git() -> None:
+    """Raises KindboardError where this computer has no git, or one that is too old to save and share with."""
+    run.executable()

@@ -1,14 +1,31 @@
 """Every test is alone on a computer of its own: nothing of this one's person is read, nothing is left behind."""
 
 import os
+import signal
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from textual import events
+from textual.app import App
+from textual.keys import _character_to_key
 
 os.environ["TZ"] = "UTC"
 if hasattr(time, "tzset"):
     time.tzset()
+
+
+def pytest_configure() -> None:
+    """A run that was started in the background ignores ctrl+c, and so would every program that it starts."""
+    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Two for each processor: half of the time a test waits, for a disk, a git or a screen."""
+    return 2 * (os.cpu_count() or 1)
 
 
 @pytest.fixture(autouse=True)
@@ -32,3 +49,21 @@ def move_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     return home
+
+
+@pytest.fixture(autouse=True)
+def letters_come_as_fast_as_a_terminal_hands_them_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Textual's pilot waits 40 ms for each; here, only for the last of those in a row."""
+    press_one_by_one = App._press_keys
+
+    async def press(app: App[object], keys: Iterable[str]) -> None:
+        keys = list(keys)
+        for key, then in zip(keys, [*keys[1:], ""], strict=True):
+            if len(key) == len(then) == 1 and app._driver is not None:
+                event = events.Key(key if key.isalnum() else _character_to_key(key), key)
+                event.set_sender(app)
+                app._driver.send_message(event)
+            else:
+                await press_one_by_one(app, [key])
+
+    monkeypatch.setattr(App, "_press_keys", press)

@@ -6,9 +6,11 @@ For measuring and for tests that need many cards: ten thousand in a second, the 
 import os
 import random
 import subprocess
+import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from kindboard.cards import BASE32, COLUMNS, QUESTIONS, path_of
 
@@ -122,10 +124,19 @@ def git(folder: Path, *arguments: str, fsync: bool = False, stdin: bytes | None 
     for role in ("AUTHOR", "COMMITTER"):
         env |= {f"GIT_{role}_NAME": "Plain Git", f"GIT_{role}_EMAIL": "plain@example.org"}
     settings = ["-c", "core.fsync=all"] if fsync else []
-    return subprocess.run(
-        ["git", *settings, "-C", str(folder), *arguments],
-        env=env, input=stdin, capture_output=True, timeout=120, check=True,
-    ).stdout  # fmt: skip
+    done = by_hand(["git", *settings, "-C", str(folder), *arguments], env=env, input=stdin)
+    done.check_returncode()
+    return done.stdout
+
+
+def by_hand(command: list[str], **options: Any) -> subprocess.CompletedProcess[bytes]:
+    """Run plain git as a person does, who tries again while an open board tells git's index what it saved."""
+    for _ in range(40):
+        done = subprocess.run(command, capture_output=True, timeout=120, check=False, **options)
+        if not done.returncode or b"index.lock" not in done.stderr:
+            break
+        time.sleep(0.05)
+    return done
 
 
 def write(folder: Path, files: dict[str, bytes]) -> None:
@@ -143,6 +154,26 @@ def repository(folder: Path, files: dict[str, bytes]) -> Path:
     blobs = b"".join(b"M 100644 inline %b\ndata %d\n%b\n" % (p.encode(), len(raw), raw) for p, raw in files.items())
     head = b"commit refs/heads/main\ncommitter Plain Git <plain@example.org> 1795428000 +0000\ndata 8\nA board\n\n"
     git(folder, "fast-import", "--quiet", stdin=head + blobs)
+    git(folder, "reset", "--quiet")
+    return folder
+
+
+def with_history(folder: Path, cards: int, commits: int) -> Path:
+    """A repository with a board of so many cards, and so many commits that each changed one answer of it."""
+    repository(folder, board(cards))
+    numbers, fresh = answer_numbers(cards), {}
+    stream = []
+    for number in range(1, commits):
+        which = numbers[number % len(numbers)]
+        path, raw = path_of_answer(which), answer(which, f"Said for the {number}th time.", changed=number)
+        fresh[path] = raw
+        stream.append(
+            b"commit refs/heads/main\ncommitter Plain Git <plain@example.org> %d +0000\ndata 1\nx\n%b"
+            b"M 100644 inline %b\ndata %d\n%b\n"
+            % (1795428000 + number, b"from refs/heads/main^0\n" if number == 1 else b"", path.encode(), len(raw), raw)
+        )
+    git(folder, "fast-import", "--quiet", stdin=b"".join(stream))
+    write(folder, fresh)
     git(folder, "reset", "--quiet")
     return folder
 

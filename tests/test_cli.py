@@ -201,7 +201,7 @@ def test_plain_lines_are_label_and_value(board: Path) -> None:
         f"Answer: {card['id']}",
         "Principle: We walk a mile in people's shoes",
         "Question: What do I think needs to be improved?",
-        "Round: 2026-autumn",
+        "Round: Autumn 2026",
         "Name: Sam",
         "Created: 23 Nov 2026",
         "Text: We ask twice.",
@@ -245,6 +245,15 @@ def test_an_answer_without_a_name_carries_no_name_and_no_time_of_day(board: Path
     card = an_answer(board, "quiet", "--no-name")
     assert card["by"] is None
     assert card["changed"].startswith("2026-11-23T00:00:00")
+
+
+def test_what_may_tell_who_somebody_is_is_said_when_it_is_saved(board: Path) -> None:
+    found = 'Look again, this may tell who somebody is: "07700 900123", a phone number.'
+    ran = kindboard("add", "answer", *PLACE, "--text", "Ring Joan on 07700 900123.", at=board)
+    assert found in ran.out.splitlines()
+    (card,) = listed(board, "answer")
+    assert found in kindboard("note", card["id"], "Or on 07700 900123.", at=board).out.splitlines()
+    assert "Look again" not in kindboard("note", card["id"], "Two forms for 1 visit.", at=board).out
 
 
 def test_what_people_say_can_carry_how_it_was_heard(board: Path) -> None:
@@ -453,7 +462,7 @@ def screens(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """Instead of drawing, remember which board was to be drawn."""
     opened: list[Any] = []
     module = ModuleType("kindboard.tui.app")
-    module.run = opened.append  # type: ignore[attr-defined]
+    module.run = lambda workspace, **_: opened.append(workspace)  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "kindboard.tui.app", module)
     monkeypatch.delenv("TERM", raising=False)
     return opened
@@ -475,7 +484,7 @@ def test_alone_with_no_board_yet_it_offers_to_begin(
 def test_alone_and_without_a_terminal_it_says_what_to_do(
     board: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, screens: list[Any]
 ) -> None:
-    assert "kindboard list" in refused(kindboard("-C", board), 1)
+    assert "kindboard plain" in refused(kindboard("-C", board), 1)
     monkeypatch.setenv("KINDBOARD_HOME", str(tmp_path / "another-person"))
     monkeypatch.chdir(tmp_path)
     sentence = refused(kindboard(), 1)
@@ -536,7 +545,7 @@ def test_ctrl_c_while_typing_saves_nothing_and_ends_with_130(board: Path) -> Non
     assert b"Type or paste the words" in process.stderr.readline()
     os.write(keyboard, b"half a line")
     process.send_signal(signal.SIGINT)
-    _, said = process.communicate()
+    _, said = process.communicate(timeout=60)
     os.close(keyboard)
     os.close(terminal)
     assert process.returncode == 130

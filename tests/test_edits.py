@@ -1,6 +1,6 @@
 """What a person may write into a card, and what is made of it."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -81,11 +81,3 @@ def test_a_plan_item_goes_where_it_is_put(gap: int, before: int | None, expected
 )
 def test_a_title_becomes_a_safe_name_for_a_file(title: str, slug: str) -> None:
     assert edits.slug_of(title) == slug
-
-
-def test_what_leaves_without_a_name_says_so() -> None:
-    (draft,) = a_board().with_draft(text="Hard to say.").build().drafts
-    named, unnamed = (edits.leaving(draft, name, date(2026, 11, 23)) for name in ("Sam", None))
-    assert any("Sam" in sentence for sentence in named.sentences)
-    assert any("No name" in sentence for sentence in unnamed.sentences)
-    assert named.text == unnamed.text == "Hard to say."

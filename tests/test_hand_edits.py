@@ -1,6 +1,5 @@
 """People may edit cards by hand, stage them, delete them: what was meant is taken in, what merely lags is refreshed."""
 
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,26 +42,6 @@ def found(workspace: Workspace, id: str) -> Answer:
     return card
 
 
-@pytest.mark.parametrize("staged", [False, True])
-def test_a_hand_edit_is_shown_and_then_saved(workspace: Workspace, staged: bool) -> None:
-    card = an_answer(workspace)
-    rewrite(workspace, card, "twice", "three times")
-    if staged:
-        subprocess.run(["git", "-C", workspace.root, "add", card.path], check=True)
-    assert found(workspace, card.id).text == "We ask three times."
-    workspace.sync()
-    assert commits(workspace)[0] == "Edit a card by hand"
-    assert b"three times" in generated.git(workspace.root, "show", f"HEAD:{card.path}")
-
-
-def test_a_save_onto_a_hand_edited_card_keeps_both(workspace: Workspace) -> None:
-    card = an_answer(workspace)
-    rewrite(workspace, card, "twice", "three times")
-    workspace.change(card, {"tags": ("rota",)})
-    now = found(workspace, card.id)
-    assert (now.text, now.tags) == ("We ask three times.", ("rota",))
-
-
 def test_comments_written_by_hand_outlive_an_edit_in_the_app(workspace: Workspace) -> None:
     card = an_answer(workspace)
     path = rewrite(workspace, card, "schema = 1", "# Ask Jo about this one\nschema = 1")
@@ -83,26 +62,6 @@ def test_a_file_that_lags_is_refreshed_and_its_old_state_is_not_saved_again(work
     assert found(workspace, card.id).text == "We ask once."
 
 
-def test_a_card_file_deleted_by_hand_is_restored(workspace: Workspace) -> None:
-    card = an_answer(workspace)
-    (workspace.root / card.path).unlink()
-    assert found(workspace, card.id).text == "We ask twice."
-    workspace.sync()
-    assert (workspace.root / card.path).read_bytes() == card.raw
-
-
-def test_a_file_that_is_no_card_yet_is_kept_as_it_is_and_flagged(workspace: Workspace) -> None:
-    card = an_answer(workspace)
-    path = workspace.root / card.path
-    path.write_text("schema = 1\ntext = half wri")
-    before = commits(workspace)
-    workspace.sync()
-    assert commits(workspace) == before
-    assert path.read_text() == "schema = 1\ntext = half wri"
-    assert found(workspace, card.id).text == "We ask twice."
-    assert [item.path for item in workspace.check()] == [card.path]
-
-
 def test_a_card_written_by_hand_from_nothing_is_taken_in(workspace: Workspace) -> None:
     path = workspace.root / f"boards/{workspace.slug}/answers/2026-11/2026-11-20-00000001.toml"
     path.parent.mkdir(parents=True)
@@ -114,23 +73,11 @@ def test_a_card_written_by_hand_from_nothing_is_taken_in(workspace: Workspace) -
     assert b"By hand." in generated.git(workspace.root, "show", f"HEAD:{path.relative_to(workspace.root)}")
 
 
-def test_on_another_branch_the_work_tree_is_left_alone_and_the_board_is_written(workspace: Workspace) -> None:
-    card = an_answer(workspace)
-    git = ["git", "-C", workspace.root]
-    subprocess.run([*git, "checkout", "-q", "-b", "other"], check=True)
-    rewrite(workspace, card, "twice", "elsewhere")
-    workspace.change(found(workspace, card.id), {"text": "On the board."})
-    workspace.sync()
-    assert "elsewhere" in (workspace.root / card.path).read_text()
-    assert b"On the board." in generated.git(workspace.root, "show", f"main:{card.path}")
-    assert b"twice" in generated.git(workspace.root, "show", f"other:{card.path}")
-
-
 def test_a_plain_commit_is_shown_by_a_board_that_was_open_meanwhile(workspace: Workspace) -> None:
     card = an_answer(workspace)
     rewrite(workspace, card, "twice", "by plain git")
     identity = ("-c", "user.name=Jo", "-c", "user.email=jo@example.invalid")
-    subprocess.run(["git", "-C", workspace.root, *identity, "commit", "-qam", "By hand"], check=True)
+    generated.by_hand(["git", "-C", str(workspace.root), *identity, "commit", "-qam", "By hand"]).check_returncode()
     workspace.change(found(workspace, card.id), {"tags": ("rota",)})
     assert found(workspace, card.id).text == "We ask by plain git."
     assert commits(workspace)[:2] == ["Change an answer", "By hand"]

@@ -4,11 +4,11 @@ import platform
 from pathlib import Path
 
 import msgspec
-import pytest
 
 import kindboard
 from kindboard.clone import journal
-from kindboard.clone.journal import Intent, Owner, Wanted
+from kindboard.clone.journal import Intent, Wanted
+from kindboard.git.owner import Owner, this_process
 from kindboard.toml import dump, parse
 from kindboard.workspace import Workspace
 from tests.teams import a_workspace
@@ -22,7 +22,7 @@ def left_behind(workspace: Workspace, **owner: object) -> Intent:
     new = dump(parse(card.raw) | {"text": "I listen, and say so."}, "answer")
     intent = Intent(
         id=journal.new_id(),
-        owner=msgspec.structs.replace(journal.this_process(), **owner),
+        owner=msgspec.structs.replace(this_process(), **owner),
         when=workspace.now,
         name="Sam",
         subject="Change an answer",
@@ -51,22 +51,14 @@ def test_the_save_of_a_process_that_died_is_finished_once(tmp_path: Path) -> Non
 
 def test_the_save_of_another_process_with_the_same_number_is_finished(tmp_path: Path) -> None:
     with a_workspace(tmp_path) as workspace:
-        left_behind(workspace, start=journal.this_process().start - 1000)
+        left_behind(workspace, start=this_process().start - 1000)
         assert texts_at_the_next_start(workspace.root) == {"I listen, and say so."}
 
 
 def test_a_save_from_before_the_computer_was_started_again_is_finished(tmp_path: Path) -> None:
     with a_workspace(tmp_path) as workspace:
-        left_behind(workspace, boot=journal.this_process().boot - 100_000)
+        left_behind(workspace, boot=this_process().boot - 100_000)
         assert texts_at_the_next_start(workspace.root) == {"I listen, and say so."}
-
-
-@pytest.mark.parametrize("owner", [{}, {"host": "another", "pid": NOBODYS_PID}], ids=["a live window", "another host"])
-def test_the_save_of_somebody_who_may_still_be_at_it_is_left_to_them(tmp_path: Path, owner: dict[str, object]) -> None:
-    with a_workspace(tmp_path) as workspace:
-        intent = left_behind(workspace, **owner)
-        assert texts_at_the_next_start(workspace.root) == {"I listen."}
-        assert (workspace.clone.folder / "journal" / f"{intent.id}.json").exists()
 
 
 def test_a_save_that_is_in_the_history_already_is_not_made_again(tmp_path: Path) -> None:
@@ -91,7 +83,7 @@ def left_behind_again(workspace: Workspace) -> Intent:
     blob = workspace.clone.objects.blob
     return Intent(
         id=commit.save_id or "",
-        owner=journal.this_process(),
+        owner=this_process(),
         when=workspace.now,
         name="Sam",
         subject="Change an answer",

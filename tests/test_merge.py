@@ -94,6 +94,12 @@ def test_lines_that_stand_in_also_alone_are_not_lost_when_later_texts_join() -> 
     assert again["also"] == [{"field": "text", "value": mine}]
 
 
+def test_a_value_that_nobody_who_replaced_it_had_seen_stays_in_also() -> None:
+    unseen = [{"field": "by", "value": "Sam"}]
+    card = merged(answer(), answer(1, by="Jo", also=unseen), answer(2, by="Bo", also=unseen))
+    assert (card["by"], card["also"]) == ("Bo", [{"field": "by", "value": "Jo"}, *unseen])
+
+
 def test_a_value_both_replaced_leaves_also() -> None:
     base = answer(by="Sam", also=[{"field": "by", "value": "Sam"}, {"field": "by", "value": "Dee"}])
     card = parse(base)
@@ -264,6 +270,24 @@ def test_choices_cannot_be_joined_and_needed_fields_cannot_be_cleared() -> None:
         settle(doc, "question", "both", "answer")
     with pytest.raises(WrongUse):
         settle(doc, "principle", "other", "answer")
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "doc"),
+    [
+        ("answer", "principle", {"principle": "walk-a-mile"}),
+        ("answer", "theme", {"theme": "2026-11-23-k7f3m9q2"}),
+        ("theme", "round", {"round": "2026-autumn"}),
+        ("review", "round", {"round": "2026-autumn"}),
+        ("plan", "sources", {"sources": ["2026-11-23-k7f3m9q2"]}),
+        ("plan", "checks.a.review", {"checks": {"a": {"review": "2026-winter"}}}),
+        ("learn", "url", {"url": "https://example.org"}),
+    ],
+)
+def test_two_ids_or_addresses_are_never_joined_to_one_that_names_nothing(kind: str, field: str, doc: Doc) -> None:
+    with pytest.raises(WrongUse, match="can't both be kept") as refused:
+        settle(doc | {"also": [{"field": field, "value": "another"}]}, field, "both", kind)
+    assert refused.value.code == "not-both"
 
 
 def test_a_value_that_stands_in_the_card_leaves_also() -> None:

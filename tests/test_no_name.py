@@ -42,30 +42,6 @@ def test_it_is_on_the_board_of_its_writer_at_once(tmp_path: Path) -> None:
         assert workspace.status().waiting == 1
 
 
-def test_it_does_not_go_with_its_writers_other_changes(team: Team) -> None:
-    sam, jo = team
-    card = unsigned(sam)
-    sam.add("answer", FIELDS | {"text": "Signed."})
-    assert sam.sync().sent == 1
-    jo.sync()
-    assert [answer.text for answer in jo.board().answers] == ["Signed."]
-    assert card.id in sam.board().cards
-
-
-def test_sent_it_carries_neither_name_nor_time(team: Team) -> None:
-    sam, jo = team
-    card = unsigned(sam)
-    assert sam.sync(now=True).sent == 1
-    jo.sync()
-    assert jo.board().find(card.id).raw == card.raw
-    log = generated.git(team.shared, "log", "-1", "--format=%an|%ae|%ad|%cn|%ce|%cd|%B", "--date=iso", "main").decode()
-    midnight = f"{card.created} 00:00:00 +0000"
-    assert log.startswith(
-        f"kindboard|kindboard@kindboard.invalid|{midnight}|kindboard|kindboard@kindboard.invalid|{midnight}"
-    )
-    assert "Sam" not in log
-
-
 def test_it_waits_for_its_time_and_then_goes_by_itself(team: Team) -> None:
     sam, jo = team
     card = unsigned(sam)
@@ -75,6 +51,16 @@ def test_it_waits_for_its_time_and_then_goes_by_itself(team: Team) -> None:
     jo.sync()
     assert card.id in jo.board().cards
     assert sam.status().waiting == 0
+
+
+def test_taking_back_the_last_that_waits_leaves_the_others_waiting(team: Team) -> None:
+    sam, jo = team
+    first, second = unsigned(sam), unsigned(sam)
+    sam.undo()
+    assert [answer.id for answer in sam.board().answers] == [first.id]
+    team.sync()
+    assert first.id in jo.board().cards
+    assert second.id not in jo.board().cards
 
 
 def test_its_writer_corrects_it_and_nobody_else(team: Team) -> None:
@@ -105,8 +91,61 @@ def test_others_may_note_group_and_say_me_too(team: Team) -> None:
     assert "Jo" not in "".join(now.echoes)
 
 
+def test_while_a_correction_waits_what_others_add_is_seen_and_plain_git_takes_nothing_back(team: Team) -> None:
+    sam, jo = team
+    card = unsigned(sam)
+    team.sync()
+    sam.change(card, {"text": "I am less afraid now."})
+    jo.note(jo.board().cards[card.id], "Thank you for saying it.")
+    jo.sync()
+    sam.sync()
+    assert sam.status().waiting == 1
+    seen = sam.board().cards[card.id]
+    assert b"less afraid" in seen.raw
+    assert b"Thank you" in seen.raw
+    assert (sam.root / card.path).read_bytes() == seen.raw
+    generated.git(sam.root, "commit", "-qam", "By hand")
+    team.sync()
+    assert b"Thank you" in jo.board().cards[card.id].raw
+
+
+def test_a_correction_takes_nothing_back_that_came_in_and_waits_with_my_own(team: Team) -> None:
+    """What others sent has been fetched and not joined yet, as when a sync stops half-way; and mine is unsent."""
+    sam, jo = team
+    card = unsigned(sam)
+    team.sync()
+    jo.note(jo.board().cards[card.id], "Thank you for saying it.")
+    jo.sync()
+    generated.git(sam.root, "fetch", "--quiet", "origin")
+    theme = sam.add("theme", {"title": "Fear"})
+    sam.group(theme, [sam.board().cards[card.id]])  # type: ignore[arg-type]
+    corrected = sam.change(sam.board().cards[card.id], {"text": "I am less afraid now."})
+    assert f'theme = "{theme.id}"'.encode() in corrected.raw
+    assert sam.board().cards[card.id].raw == corrected.raw
+    team.sync()
+    for person in team:
+        raw = person.board().cards[card.id].raw
+        assert all(words in raw for words in (b"Thank you", b"less afraid", theme.id.encode()))
+        assert b"[[also]]" not in raw
+
+
 def test_somebody_without_a_name_writes_without_a_name(tmp_path: Path) -> None:
     with a_workspace(tmp_path, name=None) as workspace:
         card = workspace.add("answer", FIELDS)
         assert workspace.status().waiting == 1
         assert b"by =" not in card.raw
+
+
+def test_a_hand_edit_of_a_no_name_answer_tells_no_name_and_no_time_either(team: Team) -> None:
+    sam, _ = team
+    card = unsigned(sam)
+    file = sam.root / card.path
+    for said, edited in (("afraid", "a little afraid"), ("little", "bit")):
+        file.write_text(file.read_text().replace(said, edited))
+        assert sam.sync(now=True).state == "synced"
+        log = generated.git(
+            team.shared, "log", "--format=%an|%cn|%ad|%cd", "--date=raw", "HEAD", "--", card.path
+        ).decode()
+        assert all(line.startswith("kindboard|kindboard|") for line in log.splitlines())
+        assert all(int(when.split()[0]) % 86400 == 0 for line in log.splitlines() for when in line.split("|")[2:])
+    assert [answer.text for answer in sam.board().answers] == ["I am a bit afraid to say this."]

@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
+
+from kindboard.cards import Barrier
 
 BOARDS = Path(__file__).parent.parent / "boards"
 PRACTICE, BE_HUMAN = BOARDS / "kindness-in-practice", BOARDS / "be-human"
@@ -28,7 +30,7 @@ KEYS = {
         *("schema", "title", "source", "starter", "created", "changed", "purpose", "support"),
         *("questions", "plan_questions"),
     ],
-    "principles": ["schema", "order", "title", "source", "wording", "created", "changed", "text"],
+    "principles": ["schema", "order", "title", "source", "wording", "background", "created", "changed", "text"],
     "learn": ["schema", "section", "order", "title", "source", "url", "created", "changed", "text"],
 }
 """Each kind's keys in the order of its file."""
@@ -195,6 +197,15 @@ def test_a_working_principle_is_short_and_says_that_its_words_are_ours() -> None
         assert sentences[1].strip() == "Our own working words."
     purpose = read(PRACTICE / "board.toml")["purpose"]
     assert "not the seven published principles of the Be Human movement" in purpose
+
+
+@pytest.mark.parametrize("starter", [PRACTICE, BE_HUMAN], ids=lambda starter: starter.name)
+def test_every_principle_has_a_background_that_is_there(starter: Path) -> None:
+    pages = {slug for slug, _ in in_order(starter / "learn")}
+    for slug, card in in_order(starter / "principles"):
+        assert card["background"], slug
+        assert set(card["background"]) <= pages, slug
+    assert {f"barrier-{barrier}" for barrier in get_args(Barrier)} <= pages
 
 
 def test_be_human_has_seven_numbered_cards_and_no_wording() -> None:

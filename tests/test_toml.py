@@ -145,6 +145,15 @@ def test_what_is_no_card_is_refused_in_plain_words(raw: bytes, said: str) -> Non
     assert said in refusal(raw)
 
 
+@pytest.mark.parametrize("head", ["", "[a]\n", "[[a]]\n"])
+@pytest.mark.parametrize("name", ['"$__toml_private_datetime"', r'"\u0024__toml\u005fprivate_datetime"'])
+def test_the_name_by_which_the_reader_marks_a_date_is_a_name_like_any_other(head: str, name: str) -> None:
+    inner = {"$__toml_private_datetime": "2026-11-23", "b": 1}
+    raw = f'{head}{name} = "2026-11-23"\nb = 1\n'.encode()
+    assert parse(raw) == {"": inner, "[a]\n": {"a": inner}, "[[a]]\n": {"a": [inner]}}[head]
+    assert parse(dump(parse(raw), "answer")) == parse(raw)
+
+
 def test_a_card_is_read_with_its_place_and_its_bytes() -> None:
     card = read_card(PATH, CANONICAL)
     assert isinstance(card, Answer)

@@ -51,13 +51,17 @@ def settle_folder(folder: Path) -> None:
 def cannot_write(folder: Path, error: OSError) -> KindboardError:
     """The sentence for a disk that is full, read-only or not ours."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return KindboardError(
-            "disk-full",
-            "The disk is full, so this was not saved. What was saved before is safe.",
-            "Make some room, then save again.",
-        )
+        return disk_full()
     return KindboardError(
         "cannot-write",
         f"The folder {folder} can't be written to, so this was not saved. What was saved before is safe.",
         "Choose another folder, or ask whoever looks after this computer to let you write there.",
+    )
+
+
+def disk_full() -> KindboardError:
+    return KindboardError(
+        "disk-full",
+        "The disk is full, so this was not saved. What was saved before is safe.",
+        "Make some room, then save again.",
     )

@@ -1,10 +1,13 @@
 """Which board is meant: the one round a folder, one by its name, or the last one opened on this computer."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from kindboard.clone import person
+from kindboard.clone import person, settings
+from kindboard.clone.here import Here
 from kindboard.errors import KindboardError, NotReadable, WrongUse
 from kindboard.git.repository import Repository, find
+from kindboard.told import KnownBoard
 from kindboard.toml import parse
 
 
@@ -13,11 +16,52 @@ def own_boards(root: Path) -> tuple[str, ...]:
     return tuple(path.parent.name for path in sorted(root.glob("boards/*/board.toml")) if not _is_starter(path))
 
 
+def boards_of(repository: Repository) -> tuple[str, ...]:
+    """The same, also where somebody has checked out another branch, which may hold no board, or others."""
+    if (settings.folder(repository) / "settings.json").exists() and not (here := Here(repository)).shows_the_board:
+        from kindboard.clone.opened import Clone  # git is not loaded where it is not needed
+        from kindboard.git.run import Failed
+
+        clone = Clone(here)
+        try:
+            found = [path for path in clone.listing("boards") if path.count("/") == 2 and path.endswith("/board.toml")]
+            return tuple(path.split("/")[1] for path in sorted(found) if not _starts(clone.kept(path)))
+        except Failed:
+            return ()
+        finally:
+            clone.close()
+    return own_boards(repository.root)
+
+
 def _is_starter(path: Path) -> bool:
     try:
-        return bool(parse(path.read_bytes()).get("starter", False))
-    except (OSError, NotReadable):
+        return _starts(path.read_bytes())
+    except OSError:
         return False
+
+
+def _starts(raw: bytes | None) -> bool:
+    try:
+        return bool(parse(raw or b"").get("starter", False))
+    except NotReadable:
+        return False
+
+
+def told_of(root: Path) -> Iterator[KnownBoard]:
+    """The boards in a folder, in words."""
+    repository = find(root)
+    slugs = boards_of(repository) if repository is not None and repository.root == root else ()
+    for slug in slugs:
+        yield KnownBoard(str(root), slug, _title(root / "boards" / slug / "board.toml") or slug)
+    if not slugs:
+        yield KnownBoard(str(root), "", root.name, there=False)
+
+
+def _title(path: Path) -> str:
+    try:
+        return str(parse(path.read_bytes()).get("title", ""))
+    except (OSError, NotReadable):
+        return ""
 
 
 def choose(start: Path | None, board: str | None) -> tuple[Repository, str]:
@@ -31,19 +75,20 @@ def choose(start: Path | None, board: str | None) -> tuple[Repository, str]:
             raise _no_board(start)
         return repository, _slug(repository, board)
     repository = find(Path.cwd())
-    if repository is not None and own_boards(repository.root):
+    if repository is not None and boards_of(repository):
         return repository, _slug(repository, board)
     for root in person.remembered().boards:
         repository = find(Path(root))
-        if repository is not None and repository.root == Path(root) and own_boards(repository.root):
+        if repository is not None and repository.root == Path(root) and boards_of(repository):
             return repository, _slug(repository, board)
     raise _no_board(Path.cwd())
 
 
 def _slug(repository: Repository, board: str | None) -> str:
-    slugs = own_boards(repository.root)
+    slugs = boards_of(repository)
     if board is None and slugs:
-        return slugs[0]
+        last = settings.read(repository).board if len(slugs) > 1 else None
+        return last if last in slugs else slugs[0]
     if board in slugs:
         return board
     if board is None:

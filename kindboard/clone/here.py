@@ -16,6 +16,10 @@ class Here:
         self.written = Written(self.folder / "written")
         self.moving = self.folder / "moving"
         """Is there while the tip moves and the work tree follows; and after, if that was cut short."""
+        self.moved = self.folder / "moved"
+        """Is there when another git has moved the tip, until it was looked at what that brought."""
+        self.lagging: set[str] = set()
+        """Files that a full disk did not take when the tip moved: until they follow, the tip is read for them."""
 
     def change_settings(self, new: Settings) -> None:
         settings.write(self.repository, new)
@@ -28,5 +32,8 @@ class Here:
 
     @property
     def left_over(self) -> bool:
-        """Whether a save, an undo or a sync may have been left half done."""
-        return self.moving.exists() or any((self.folder / "journal").glob("*.json"))
+        """Whether a save, an undo, a sync or a git may have been left half done, or lost to a power cut."""
+        if self.repository.is_broken(self.settings.branch):
+            return True
+        left = (self.folder / name for name in ("journal", "at-work"))
+        return self.moving.exists() or any(folder.is_dir() and any(folder.iterdir()) for folder in left)

@@ -2,16 +2,14 @@
 
 import contextlib
 import os
-import platform
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 
 import msgspec
-import psutil
 
 from kindboard.clone import atomic
+from kindboard.git.owner import Owner, is_dead, this_process
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -22,33 +20,18 @@ class Wanted(msgspec.Struct, frozen=True):
     new: bytes | None
 
 
-class Owner(msgspec.Struct, frozen=True):
-    """A process, told apart from every other one on every computer that shares the drive."""
-
-    host: str
-    boot: int
-    pid: int
-    start: float
-
-
 class Intent(msgspec.Struct, frozen=True, kw_only=True):
     """A save that is meant to happen exactly once. `name` None: nobody's name, through the queue if `queued`."""
 
     id: str
-    owner: Owner
     when: datetime
     name: str | None
     subject: str
     changes: Sequence[Wanted]
     queued: bool = False
+    owner: Owner = msgspec.field(default_factory=this_process)
     tip: str | None = None
     """The tip when this was written: the save is nowhere in the history before it."""
-
-
-@cache
-def this_process() -> Owner:
-    process = psutil.Process()
-    return Owner(platform.node(), int(psutil.boot_time()), process.pid, process.create_time())
 
 
 def new_id() -> str:
@@ -65,6 +48,13 @@ def clear(folder: Path, intent: Intent) -> None:
     (folder / f"{intent.id}.json").unlink(missing_ok=True)
 
 
+def tidy(folder: Path) -> None:
+    """Drop intents that were never whole. Callers hold the clone's lock, as all do who write one."""
+    for part in folder.glob(f".*{atomic.PART}"):
+        with contextlib.suppress(OSError):
+            part.unlink()
+
+
 def left_over(folder: Path) -> Iterator[Intent]:
     """Intents whose process has died on this computer, oldest first. A live window's and another host's are left."""
     if not folder.is_dir():
@@ -73,21 +63,6 @@ def left_over(folder: Path) -> Iterator[Intent]:
     for path in folder.glob("*.json"):
         with contextlib.suppress(OSError, msgspec.DecodeError):
             intent = msgspec.json.decode(path.read_bytes(), type=Intent)
-            if _is_dead(intent.owner):
+            if is_dead(intent.owner):
                 found.append(intent)
     yield from sorted(found, key=lambda intent: intent.when)
-
-
-def _is_dead(owner: Owner) -> bool:
-    here = this_process()
-    if owner.host != here.host or owner == here:
-        return False
-    # The boot time is read to the second and may differ by one between two reads.
-    if abs(owner.boot - here.boot) > 2:
-        return True
-    try:
-        return abs(psutil.Process(owner.pid).create_time() - owner.start) > 1
-    except psutil.NoSuchProcess:
-        return True
-    except psutil.AccessDenied:
-        return False

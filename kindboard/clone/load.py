@@ -1,18 +1,22 @@
 """Today's board, read from the work tree: only what changed on disk since the last look is read again."""
 
-import gc
 import os
+import re
 import stat
 from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kindboard.board import Attention
 from kindboard.cards import GREATEST, SIZE_LIMIT, Card, place_of
+from kindboard.clone import person
+from kindboard.clone.collecting import without_collecting
 from kindboard.clone.files import Signature, files, is_part, signature
 from kindboard.clone.here import Here
+from kindboard.dates import spoken
 from kindboard.errors import NotReadable
-from kindboard.toml import read_card
+from kindboard.toml import parse, read_card
 
 if TYPE_CHECKING:
     from kindboard.clone.opened import Clone
@@ -21,6 +25,11 @@ Seen = tuple[Signature, Card | None, str | None]
 """A file at the last look: (its signature, its card if it has one, what needs attention if anything does)."""
 
 Known = dict[str, Seen]
+
+A_DAY = timedelta(days=1)
+"""Clocks that differ by less are not worth a word."""
+
+_ID = re.compile(rb"^id *=", re.MULTILINE)
 
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 """Never through a link, never waiting at a pipe that lies where a card should be."""
@@ -43,7 +52,8 @@ class Loader:
 
     def refresh(self) -> bool:
         """Look at the disk again: `cards` and `attention` are then what it holds. Whether anything has changed."""
-        known = _without_collecting(self._from_the_work_tree if self._here.shows_the_board else self._from_the_tip)
+        with without_collecting():
+            known = self._from_the_work_tree() if self._here.shows_the_board else self._from_the_tip()
         if known == self._known and self._folders:
             return False
         self._known = known
@@ -58,7 +68,8 @@ class Loader:
             if is_part(entry):
                 continue
             before = self._known.get(path)
-            if before is not None and before[0] == signature(entry.stat(follow_symlinks=False)):
+            # One that needs attention may be shown from the tip, which moves without the file.
+            if before and not before[2] and before[0] == signature(entry.stat(follow_symlinks=False)):
                 known[path] = before
             else:
                 known[path] = self._read(path, entry)
@@ -99,7 +110,7 @@ class Loader:
 
     def _tip_card(self, path: str, raw: bytes | None = None) -> Card | None:
         """The card as it was last good on the board, where the file in the folder is not."""
-        _, current = self._clone().current(path)
+        current = self._clone().kept(path)
         if current is None or current == raw or len(current) > SIZE_LIMIT:
             return None
         try:
@@ -111,7 +122,8 @@ class Loader:
         """Cards whose file somebody deleted by hand are read from the tip until the next save or sync restores it."""
         written = self._here.written.oids()
         prefix = f"boards/{self._slug}/"
-        gone = [path for path in written if path.startswith(prefix) and path not in known]
+        gone = {path for path in written if path not in known} | self._here.lagging
+        gone = {path for path in gone if path.startswith(prefix)}
         return known | {path: ((0, 0, 0), self._tip_card(path), None) for path in gone}
 
     def _from_the_tip(self) -> Known:
@@ -126,18 +138,9 @@ class Loader:
     def _collect(self, known: Known) -> None:
         self.cards = [card for _, card, _ in known.values() if card is not None]
         problems = [Attention(path, problem) for path, (_, _, problem) in known.items() if problem]
-        self.attention = sorted([*problems, *_odd(self.cards)], key=lambda item: item.path)
-
-
-def _without_collecting(read: Callable[[], Known]) -> Known:
-    """Ten thousand new cards wake the garbage collector dozens of times, which doubles the time and frees nothing."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        return read()
-    finally:
-        if was_on:
-            gc.enable()
+        self.attention = sorted(
+            [*problems, *_odd(self.cards), *_to_come(self.cards, person.now())], key=lambda item: item.path
+        )
 
 
 def _no_card(path: str) -> str | None:
@@ -161,10 +164,25 @@ def _odd(cards: Iterable[Card]) -> Iterable[Attention]:
             yield Attention(card.path, f"The same card is also in {twin.path}; both are shown.")
         elif card.path.count("/") == 4 and card.path.split("/")[3] != card.id[:7]:
             yield Attention(card.path, "It lies in another month's folder than its own.")
+        if _ID.search(card.raw) and parse(card.raw).get("id", card.id) != card.id:
+            yield Attention(card.path, "It says that it is another card; it is shown as the one its file's name says.")
         if card.newer:
             yield Attention(card.path, "A newer kindboard wrote it; it is shown here but can't be changed.")
         if card.changed >= GREATEST:
             yield Attention(card.path, "Its time of change is as late as can be; a clock was wrong.")
+
+
+def _to_come(cards: Iterable[Card], now: datetime) -> Iterable[Attention]:
+    """What tells of a wrong clock: once, for every card may be "to come" where it is this computer's that is behind."""
+    ahead = [card for card in cards if card.dated and now + A_DAY < card.changed < GREATEST]
+    if ahead:
+        latest = max(ahead, key=lambda card: card.changed)
+        others = {1: "", 2: " So it is with another card."}.get(len(ahead), f" So it is with {len(ahead) - 1} others.")
+        yield Attention(
+            latest.path,
+            f"It was changed on {spoken(latest.changed.date())}, and today is {spoken(now.date())} by this computer's "
+            f"clock: this clock is wrong, or that of the computer it was changed on.{others} Nothing is lost by it.",
+        )
 
 
 def _folders(folder: Path) -> Iterable[Path]:

@@ -1,26 +1,34 @@
 """An open clone: its refs and objects, its lock, and what is current on it."""
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from threading import RLock
 
 from filelock import FileLock, Timeout
 
+from kindboard.cards import place_of
 from kindboard.clone import atomic, person
 from kindboard.clone.atomic import cannot_write
 from kindboard.clone.here import Here
 from kindboard.clone.settings import Settings
 from kindboard.clone.worktree import WorkTree
 from kindboard.errors import KindboardError
-from kindboard.git import log, tree
+from kindboard.git import address, leavings, locks, log, tree
+from kindboard.git.damage import Damaged
 from kindboard.git.index import Index
+from kindboard.git.locks import Offered
 from kindboard.git.log import Commit
+from kindboard.git.remote import git_folder
 from kindboard.git.repository import QUEUE
-from kindboard.git.run import Git, Objects
+from kindboard.git.run import Failed, Git, Objects
 from kindboard.git.trust import check_settings
-from kindboard.merge import Change, Entry
+from kindboard.merge import Change, Entry, merge_card
 
 LOCK_SECONDS = 30
+
+_OFFERS = 50
+"""Commits that were to be sent, and nobody knows whether they were: so many are remembered."""
 
 
 class Clone:
@@ -36,7 +44,7 @@ class Clone:
         self._thread_lock = RLock()
         self._held = 0
         self._index: Index | None = None
-        self._queued: tuple[str | None, dict[str, Entry | None]] = (None, {})
+        self._queued: tuple[tuple[str | None, str | None], dict[str, Entry | None]] = ((None, None), {})
 
     # Git ---------------------------------------------------------------------------------------------------------
 
@@ -52,13 +60,13 @@ class Clone:
     @property
     def objects(self) -> Objects:
         if self._objects is None:
-            self._objects = Objects(self.git)
+            self._objects = Objects(self.git, self.repository.common_dir)
         return self._objects
 
     @property
     def index(self) -> Index:
         if self._index is None:
-            self._index = Index(self.git, self.folder / "indexed")
+            self._index = Index(self.git, self.repository.git_dir / "index", self.folder / "indexed")
         return self._index
 
     @property
@@ -79,7 +87,11 @@ class Clone:
 
     @property
     def tip(self) -> str | None:
-        return self.objects.oid(self.settings.branch)
+        """The commit the board stands on; None before its first. Raises Damaged where there must be one."""
+        oid = self.objects.oid(self.settings.branch)
+        if oid is None and (self.repository.common_dir / "logs" / self.settings.branch).exists():
+            raise Damaged(self.settings.branch)
+        return oid
 
     @property
     def shows_the_board(self) -> bool:
@@ -87,19 +99,31 @@ class Clone:
 
     def queued(self) -> Mapping[str, Entry | None]:
         """Files of no-name answers that wait to be sent: they lie over the tip, on this computer only."""
-        oid = self.objects.oid(QUEUE)
-        if oid != self._queued[0]:
-            changes: dict[str, Entry | None] = {}
-            if oid is not None:
-                for commit in self.waiting(oid):
-                    changes |= {path: change.new for path, change in commit.changes.items()}
-            self._queued = (oid, changes)
+        queue, tip = self.objects.oid(QUEUE), self.objects.oid(self.settings.branch)
+        if (queue, tip) != self._queued[0]:
+            waiting = self.waiting(queue) if queue else []
+            last = {path: change.new for commit in waiting for path, change in commit.changes.items()}
+            over = {path: self._over(f"{waiting[0].oid}^", path, entry) for path, entry in last.items()}
+            self._queued = ((queue, tip), over)
         return self._queued[1]
+
+    def _over(self, root: str, path: str, entry: Entry | None) -> Entry | None:
+        """A file that waits, with what the branch did to it since `root`, where the queue began."""
+        was, now, place = (
+            self.objects.get(f"{root}:{path}"),
+            self.objects.get(f"{self.settings.branch}:{path}"),
+            place_of(path),
+        )
+        if now is None or now == was or entry is None or place is None or entry.oid == now[0]:
+            return entry
+        merged = merge_card(place.kind, was and was[2], now[2], self.objects.blob(entry.oid)).raw or b""
+        return Entry(entry.mode, self.git.run("hash-object", "-w", "--stdin", stdin=merged).decode().strip())
 
     def waiting(self, queue: str) -> list[Commit]:
         """The commits of a queue: what it has and neither the branch nor, now or ever, the shared board."""
         refs = [ref for ref in (self.settings.branch, self.settings.tracking) if self.objects.oid(ref)]
-        return log.read(self.git, queue, "--not", *refs, "--glob=refs/kindboard/backup/*")
+        kept = self.git.run("for-each-ref", "--format=%(refname)", "refs/kindboard/backup").decode().split()
+        return log.lacking(self.git, queue, [*refs, *kept])
 
     def current(self, path: str) -> tuple[str | None, bytes | None]:
         """(oid, bytes) of a file as it stands: waiting in the queue, or else at the tip."""
@@ -108,28 +132,70 @@ class Clone:
             entry = queued[path]
             return (entry.oid, self.objects.blob(entry.oid)) if entry else (None, None)
         found = self.objects.get(f"{self.settings.branch}:{path}")
+        if found is None and self._is_in_tree(path):
+            raise Damaged(path)
         return (found[0], found[2]) if found and found[1] == "blob" else (None, None)
+
+    def _is_in_tree(self, path: str) -> bool:
+        """Whether the tip names a file, whose content then must be somewhere."""
+        folder, _, name = path.rpartition("/")
+        found = self.objects.get(f"{self.settings.branch}:{folder}")
+        if found is None:
+            return folder != "" and self._is_in_tree(folder)
+        return found[1] == "tree" and f" {name}\0".encode("utf-8", "surrogateescape") in found[2]
+
+    def kept(self, path: str) -> bytes | None:
+        """The bytes of a file as it stands; None, too, where git's folder is damaged: what can be read is shown."""
+        try:
+            return self.current(path)[1]
+        except Failed:
+            return None
+
+    def was_ever(self, path: str, oid: str) -> bool:
+        """Whether the board ever had this blob at this path: then a file of it lags, and nobody edited it."""
+        # Most such bytes git has never seen, which it tells at once; history takes a second where it is long.
+        return self.objects.oid(oid) is not None and oid in self.versions(path, self.settings.branch, QUEUE)
+
+    def versions(self, path: str, *refs: str) -> set[str]:
+        """Every blob that some refs, of those there are, ever had at a path."""
+        refs = tuple(ref for ref in refs if self.objects.oid(ref))
+        out = self.git.run("log", "--format=", "--raw", "--no-abbrev", "--no-renames", "-m", *refs, "--", path)
+        return {oid for line in out.decode("utf-8", "surrogateescape").splitlines() for oid in line.split()[2:4]}
 
     # What may have left this computer -----------------------------------------------------------------------------
 
     def offer(self, oid: str | None) -> None:
-        """Remember a commit that is about to be sent; None: all that was sent is known to be with the others."""
-        file = self.folder / "offered"
-        if oid is None:
-            file.unlink(missing_ok=True)
+        """Remember a commit that is about to be sent; None: all that was sent is known to be with the others.
+
+        By its commit, a lock that a killed git left in the shared folder is known to be ours: until that is over,
+        what was sent is not forgotten.
+        """
+        if (offered := self._offered()) and not offered.is_over:
+            self.release_locks()
+        left = [other for other in self._offers() if other != oid] if oid or (offered and not offered.is_over) else []
+        if new := [*left, *([oid] if oid else [])][-_OFFERS:]:
+            atomic.write(self.folder / "offered", "\n".join(new).encode())
         else:
-            atomic.write(file, oid.encode())
+            (self.folder / "offered").unlink(missing_ok=True)
+
+    def _offers(self) -> list[str]:
+        try:
+            return (self.folder / "offered").read_text().split()
+        except FileNotFoundError:
+            return []
 
     def maybe_sent(self) -> set[str]:
-        """The Save-Ids of what was being sent when a sync was cut short, or is just now."""
-        try:
-            oid = (self.folder / "offered").read_text()
-        except FileNotFoundError:
-            return set()
-        if self.objects.oid(oid) is None:
-            return set()
-        sent = [f"^{self.settings.tracking}"] if self.objects.oid(self.settings.tracking) else []
-        return log.save_ids(self.git, oid, *sent)
+        """The Save-Ids of what others may have though our branch does not say so: a sync was cut short, or runs now.
+
+        It is what was being sent, and what has been fetched and not yet joined.
+        """
+        tracking = self.settings.tracking if self.objects.oid(self.settings.tracking) else None
+        known = [f"^{tracking}"] if tracking else []
+        ids = log.save_ids(self.git, tracking, f"^{self.settings.branch}") if tracking else set()
+        for oid in self._offers():
+            with contextlib.suppress(Failed):  # somebody's git has pruned it
+                ids |= log.save_ids(self.git, oid, *known) if self.objects.oid(oid) else set()
+        return ids
 
     # No-name answers of this computer ------------------------------------------------------------------------------
 
@@ -152,8 +218,14 @@ class Clone:
             return
         with self.lock():
             shown, now = self.shown, self._now()
+            if shown[0] != now[0]:
+                self.here.moved.touch()
             if shown != now:
-                self.tree.follow(self._divergence(*shown, now[0]), self.objects.blob)
+                try:
+                    divergence = self._divergence(*shown, now[0])
+                except Failed:  # somebody's git has pruned what was shown
+                    divergence = self._divergence(None, None, now[0])
+                self.tree.follow(divergence, self.objects.blob, self.was_ever)
                 self.note_shown()
             if self.index.told != now[0]:
                 self.tell_index()
@@ -178,11 +250,15 @@ class Clone:
 
     def note_shown(self) -> None:
         """Remember that the work tree shows what is current. Lost in a power cut, it is only worked out again."""
-        if self.shows_the_board:
+        if self.tree.blocked:
+            self.tree.blocked = False
+            (self.folder / "shown").unlink(missing_ok=True)
+        elif self.shows_the_board:
             tip, queue = self._now()
             part = self.folder / "shown.part"
             part.write_text(f"{tip or '-'} {queue or '-'}\n")
             part.replace(self.folder / "shown")
+            self.here.lagging.clear()
 
     def _now(self) -> tuple[str | None, str | None]:
         return self.tip, self.objects.oid(QUEUE)
@@ -226,6 +302,31 @@ class Clone:
                 self._held -= name == "lock"
                 file_lock.release()
 
+    def release_locks(self) -> None:
+        """Take away the locks of gits of ours that were killed, here and in the folder that we were sending to."""
+        locks.release(self.repository, self._offered())
+
+    def sweep(self) -> None:
+        """Take away what gits of ours left half written on a full disk."""
+        self.index.finish()
+        leavings.sweep(self.repository)
+
+    def _offered(self) -> Offered | None:
+        oids, shared = self._offers(), self._shared
+        return Offered(shared, self.settings.branch, frozenset(oids)) if oids and shared else None
+
+    @property
+    def _shared(self) -> Path | None:
+        """Git's folder that the board is shared through, if it is a folder."""
+        folder = address.read(self.remote_url).folder if self.remote_url else None
+        return (git_folder(folder) or folder) if folder else None
+
+    @property
+    def shared_locks(self) -> list[Path]:
+        """Files in the shared folder that keep it busy: some git's locks."""
+        names = ("HEAD.lock", f"{self.settings.branch}.lock")
+        return [lock for name in names if self._shared and (lock := self._shared / name).exists()]
+
     @contextlib.contextmanager
     def moving(self) -> Iterator[None]:
         """The lock, for moving the tip without a journal: the next start sees that it was cut short, if it is."""
@@ -235,6 +336,11 @@ class Clone:
                 yield
             finally:
                 self.here.moving.unlink(missing_ok=True)
+
+    def start_afresh(self) -> None:
+        """Read refs and objects anew: what lay in git's folder has been changed behind its back."""
+        self.close()
+        self._queued = ((None, None), {})
 
     def close(self) -> None:
         if self._index is not None:
@@ -246,12 +352,21 @@ class Clone:
         """Bring the work tree and the index from the tip `before` to the one that differs from it so."""
         if not self.shows_the_board:
             return
-        if self.shown[0] == before:
-            self.tree.follow(divergence, self.objects.blob)
-            self.note_shown()
-            self.tell_index(before, {path: change.new for path, change in divergence.items()})
-        # Where the work tree lagged before, or a waiting answer went out, there is more to bring.
-        self.catch_up()
+        with self.lagging(divergence):
+            if self.shown == (before, None) and self.objects.oid(QUEUE) is None:
+                self.tree.follow(divergence, self.objects.blob, self.was_ever)
+                self.note_shown()
+                self.tell_index(before, {path: change.new for path, change in divergence.items()})
+            # Where the work tree lagged before, or answers wait and lie over the tip, there is more to bring.
+            self.catch_up()
+
+    @contextlib.contextmanager
+    def lagging(self, paths: Iterable[str]) -> Iterator[None]:
+        """Show these files. The tip has moved: where the disk takes no more, they follow when it can."""
+        try:
+            yield
+        except (OSError, KindboardError):
+            self.here.lagging.update(paths)
 
     def tell_index(self, since: str | None = None, writes: Mapping[str, Entry | None] | None = None) -> None:
         """Tell git's index what came since it was last told; `writes` is that, if the index knows of `since`."""
@@ -259,11 +374,24 @@ class Clone:
         tip, told = self.tip, self.index.told
         if tip is None or told == tip or not self.shows_the_board:
             return
-        if writes is not None and told == since:
-            entries = writes
-        elif told and self.objects.oid(told):
-            entries = {path: change.new for path, change in tree.difference(self.git, told, tip).items()}
-        else:
-            under = ("boards",) if (self.repository.git_dir / "index").exists() else ()
-            entries = {path: change.base for path, change in tree.staged(self.git, tip, *under).items()}
-        self.index.tell(entries, tip)
+        if (self.repository.git_dir / "index.lock").exists():
+            self.release_locks()
+        self.index.tell(writes if writes is not None and told == since else self._untold(told, tip), tip)
+
+    def tell_index_again(self, entries: Mapping[str, Entry | None]) -> None:
+        """Tell git's index of files that it may hold otherwise: somebody staged their removal."""
+        tip = self.tip
+        self.tell_index()
+        self.index.finish()
+        if tip is not None and self.index.told == tip:
+            queued = self.queued()  # git's own commit must not take those along
+            self.index.tell({path: entry for path, entry in entries.items() if path not in queued}, tip)
+
+    def _untold(self, told: str, tip: str) -> Mapping[str, Entry | None]:
+        if told:
+            try:
+                return {path: change.new for path, change in tree.difference(self.git, told, tip).items()}
+            except Failed:  # somebody's git has pruned the commit that it was told of
+                pass
+        under = ("boards",) if (self.repository.git_dir / "index").exists() else ()
+        return {path: change.base for path, change in tree.staged(self.git, tip, *under).items()}

@@ -37,10 +37,15 @@ def no_hooks() -> Path:
 
 
 class Person(msgspec.Struct, kw_only=True):
-    """What is remembered of a person on this computer. `boards`: folders of repositories, last opened first."""
+    """What is remembered of whoever uses this computer. `boards`: folders of repositories, last opened first.
+
+    `several`: not one person only; `names`: what they are called, last used first.
+    """
 
     name: str | None = None
     boards: Sequence[str] = ()
+    several: bool = False
+    names: Sequence[str] = ()
 
 
 def remembered() -> Person:

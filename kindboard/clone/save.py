@@ -1,22 +1,30 @@
 """A save: from the version its writer saw, onto the tip, exactly once (design, section 4)."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, time
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from datetime import time as time_of_day
 
 from kindboard.cards import place_of
-from kindboard.clone import journal
+from kindboard.clone import half_done, journal
+from kindboard.clone.aside import set_aside
+from kindboard.clone.atomic import disk_full
 from kindboard.clone.journal import Intent, Wanted
 from kindboard.clone.opened import Clone
-from kindboard.errors import KindboardError, NotReadable
+from kindboard.clone.repair import whole
+from kindboard.errors import KindboardError
 from kindboard.git import commit as commits
-from kindboard.git import log
-from kindboard.git.commit import LostRace, NewCommit, Signature
+from kindboard.git import locks, log
+from kindboard.git.commit import LockHeld, LostRace, NewCommit, Signature
 from kindboard.git.repository import QUEUE
 from kindboard.git.run import Failed
-from kindboard.merge import Entry, blob_oid, merge_card, merge_file
-from kindboard.toml import parse
+from kindboard.merge import Change, Entry, Merged, blob_oid, merge_card, merge_file
+from kindboard.merge_unreadable import says_more
+from kindboard.toml import plain_lines, reads
 
 RACES = 20
+
+HELD = 2
+"""Tries at a ref that another git holds; git itself waits a second in each."""
 
 
 def save(clone: Clone, intent: Intent) -> dict[str, bytes | None]:
@@ -24,26 +32,48 @@ def save(clone: Clone, intent: Intent) -> dict[str, bytes | None]:
 
     The journal is on disk before anything moves. Once it is, a crash at any later moment still ends in this save.
     """
-    folder = clone.folder / "journal"
     with clone.lock():
-        clone.catch_up()
-        pick_up(clone, intent.name, intent.when, [wanted.path for wanted in intent.changes])
-        journal.write(folder, intent)
         try:
-            return _commit(clone, intent)
-        finally:
-            journal.clear(folder, intent)
+            return whole(clone, lambda: _save(clone, intent))
+        except Failed as failed:
+            raise not_saved(clone, failed) from None
+
+
+def _save(clone: Clone, intent: Intent) -> dict[str, bytes | None]:
+    folder = clone.folder / "journal"
+    clone.catch_up()
+    pick_up(clone, intent.name, intent.when, [wanted.path for wanted in intent.changes])
+    journal.write(folder, intent)
+    try:
+        result = _commit(clone, intent)
+        half_done.remember(clone)
+        return result
+    finally:
+        journal.clear(folder, intent)
 
 
 def replay(clone: Clone) -> None:
-    """Finish what processes that died had begun: their saves, and bringing the work tree after the tip."""
+    """Finish what processes that died had begun: their saves, and bringing the work tree after the tip.
+
+    Raises KindboardError where that can't be done just now; then what they had begun is kept.
+    """
     with clone.moving():
-        for intent in journal.left_over(clone.folder / "journal"):
-            if not _is_in_history(clone, intent):
-                _commit(clone, intent)
-            clone.catch_up()
-            journal.clear(clone.folder / "journal", intent)
+        clone.release_locks()
+        try:
+            whole(clone, lambda: _replay(clone))
+        except Failed as failed:
+            raise not_saved(clone, failed) from None
+
+
+def _replay(clone: Clone) -> None:
+    journal.tidy(clone.folder / "journal")
+    for intent in journal.left_over(clone.folder / "journal"):
+        if not _is_in_history(clone, intent):
+            _commit(clone, intent)
+        half_done.remember(clone)
         clone.catch_up()
+        journal.clear(clone.folder / "journal", intent)
+    clone.catch_up()
 
 
 def _is_in_history(clone: Clone, intent: Intent) -> bool:
@@ -53,49 +83,73 @@ def _is_in_history(clone: Clone, intent: Intent) -> bool:
 
 
 def _commit(clone: Clone, intent: Intent) -> dict[str, bytes | None]:
+    held = 0
     for number in range(RACES):
         if number and _is_in_history(clone, intent):
-            break
-        writes, blobs, result = _merged(clone, intent.changes)
+            clone.catch_up()
+            return {wanted.path: clone.current(wanted.path)[1] for wanted in intent.changes}
+        writes, blobs, result = _merged(clone, intent)
         if not writes:
-            return result
+            return _standing(clone, intent, result)
         parent = clone.tip
         try:
             _write(clone, intent, parent, writes, blobs)
+        except LockHeld:
+            clone.release_locks()
+            held += 1
+            if held == HELD:
+                break
+            continue
         except LostRace:
             continue
-        except Failed as failed:
-            raise _not_saved(failed) from None
-        _show(clone, parent, writes, blobs, queued=intent.queued)
-        return result
-    else:
-        raise KindboardError(
-            "busy", "Another program keeps this board busy, so this was not saved. Your words are kept.", "Try again."
-        )
-    clone.catch_up()
-    return {wanted.path: clone.current(wanted.path)[1] for wanted in intent.changes}
+        with clone.lagging(writes):
+            _show(clone, parent, intent, writes, blobs)
+        return _standing(clone, intent, result)
+    raise kept_busy(clone)
+
+
+def _standing(clone: Clone, intent: Intent, result: dict[str, bytes | None]) -> dict[str, bytes | None]:
+    """The files of a save as a person now sees them: over what waits lies what this computer's branch has."""
+    return {path: clone.current(path)[1] for path in result} if intent.queued else result
 
 
 def _show(
-    clone: Clone, parent: str | None, writes: Mapping[str, Entry | None], blobs: Mapping[str, bytes], *, queued: bool
+    clone: Clone, parent: str | None, intent: Intent, writes: Mapping[str, Entry | None], blobs: Mapping[str, bytes]
 ) -> None:
     if not clone.shows_the_board:
         return
-    if clone.shown[0] != parent:
-        clone.catch_up()  # another git committed between our look at the tip and our own commit
+    taken_in = {wanted.path: Entry("100644", blob_oid(wanted.new)) for wanted in intent.changes if wanted.new}
+    clone.tree.take_as_written({path: entry.oid for path, entry in taken_in.items()})
+    if intent.queued or clone.shown[0] != parent:
+        # What waits lies over the tip; or another git committed between our look at the tip and our own commit.
+        clone.catch_up()
         return
-    clone.tree.write(writes, blobs.__getitem__)
+    divergence = {path: Change(taken_in.get(path), entry) for path, entry in writes.items()}
+    clone.tree.follow(divergence, blobs.__getitem__, clone.was_ever)
     clone.note_shown()
-    clone.tell_index(parent, {} if queued else writes)
+    clone.tell_index(parent, writes)
 
 
-def _not_saved(failed: Failed) -> KindboardError:
-    if "No space left" in failed.stderr or "Disk quota" in failed.stderr:
-        return KindboardError(
-            "disk-full",
-            "The disk is full, so this was not saved. What was saved before is safe.",
-            "Make some room, then save again.",
-        )
+def kept_busy(clone: Clone) -> KindboardError:
+    """The sentence for another git that does not let go of the board, or was killed and never will."""
+    return KindboardError(
+        "busy",
+        "Another program keeps this board busy, so this was not saved. Your words are kept.",
+        f"Try again in a moment.{if_it_stays(clone)}",
+    )
+
+
+def if_it_stays(clone: Clone) -> str:
+    """What to do about a lock of another program that never goes."""
+    lock = locks.left_by_others(clone.repository)
+    return f" If it stays so, ask whoever looks after this computer to remove {lock}." if lock else ""
+
+
+def not_saved(clone: Clone, failed: Failed) -> KindboardError:
+    """The sentence for a git that could not write."""
+    if failed.disk_is_full:
+        clone.sweep()
+        return disk_full()
     return KindboardError(
         "not-saved",
         "This could not be saved. What was saved before is safe.",
@@ -103,19 +157,13 @@ def _not_saved(failed: Failed) -> KindboardError:
     )
 
 
-def _merged(
-    clone: Clone, changes: Iterable[Wanted]
-) -> tuple[dict[str, Entry | None], dict[str, bytes], dict[str, bytes | None]]:
+def _merged(clone: Clone, intent: Intent) -> tuple[dict[str, Entry | None], dict[str, bytes], dict[str, bytes | None]]:
     writes: dict[str, Entry | None] = {}
     blobs: dict[str, bytes] = {}
     result: dict[str, bytes | None] = {}
-    for wanted in changes:
-        oid, current = clone.current(wanted.path)
-        place = place_of(wanted.path)
-        if place is None:
-            merged = merge_file(wanted.seen, current, wanted.new)
-        else:
-            merged = merge_card(place.kind, wanted.seen, current, wanted.new)
+    for wanted in intent.changes:
+        oid, current = _in_queue(clone, wanted.path) if intent.queued else clone.current(wanted.path)
+        merged = _merge(clone, wanted, current)
         result[wanted.path] = merged.raw
         for path, raw in {wanted.path: merged.raw, **_beside(wanted.path, merged.beside)}.items():
             if raw is None:
@@ -127,6 +175,25 @@ def _merged(
     return writes, blobs, result
 
 
+def _merge(clone: Clone, wanted: Wanted, current: bytes | None) -> Merged:
+    place = place_of(wanted.path)
+    if place is None:
+        return merge_file(wanted.seen, current, wanted.new)
+    if current is None or reads(current, wanted.path):
+        return merge_card(place.kind, wanted.seen, current, wanted.new)
+    # Plain git committed what can't be read, perhaps of a file that lagged: what it took back, nobody had seen.
+    before = _before_plain_commits(clone, wanted.path)
+    good = merge_card(place.kind, wanted.seen, before, wanted.new).raw
+    merged = merge_card(place.kind, None, good, current)
+    return merged if says_more(current, good, before, wanted.seen) else Merged(merged.raw)
+
+
+def _in_queue(clone: Clone, path: str) -> tuple[str | None, bytes | None]:
+    """A file where a queued commit will stand: not as this computer's branch has it, which others know nothing of."""
+    found = clone.objects.get(f"{clone.objects.oid(QUEUE) or _queue_root(clone)}:{path}")
+    return (found[0], found[2]) if found else (None, None)
+
+
 def _beside(path: str, beside: Mapping[str, bytes]) -> dict[str, bytes]:
     return {f"{path}{suffix}": raw for suffix, raw in beside.items()}
 
@@ -136,7 +203,7 @@ def _write(
 ) -> None:
     if intent.queued:
         # Midnight and no name: nothing in the commit leads to its writer.
-        when = datetime.combine(intent.when.date(), time(), intent.when.tzinfo)
+        when = datetime.combine(intent.when.date(), time_of_day(), intent.when.tzinfo)
         ref, parent = QUEUE, clone.objects.oid(QUEUE) or _queue_root(clone)
         signature = Signature.of(None, when)
     else:
@@ -161,47 +228,75 @@ def pick_up(clone: Clone, name: str | None, when: datetime, paths: Sequence[str]
     A file that merely lags is refreshed, a missing one restored, one that is no card as it stands is left alone.
     """
     with clone.lock():
-        if not clone.shows_the_board or clone.repository.half_done():
+        if not clone.shows_the_board or clone.repository.half_done(clone.settings.branch):
             return []
         clone.catch_up()
         edits, missing = clone.tree.edited(paths)
         _restore(clone, missing)
         wanted = []
-        for path, raw in edits.items():
+        for path, file in edits.items():
             oid, current = clone.current(path)
-            if current == raw:
-                clone.tree.written.add({path: oid})
-            elif _was_ever(clone, path, blob_oid(raw)):
+            raw = plain_lines(file)
+            if current == file:
+                mended = _unseen(clone, path, file)
+                wanted += mended
+                if not mended:
+                    clone.tree.written.add({path: oid})
+            elif current == raw or clone.was_ever(path, blob_oid(raw)):
                 entry = Entry("100644", oid) if oid else None
                 clone.tree.write({path: entry}, clone.objects.blob)
-            elif _reads_as_a_card(raw):
-                base = clone.tree.written.oids().get(path)
-                wanted.append(Wanted(path, clone.objects.blob(base) if base else None, raw))
-        if wanted:
-            subject = f"Edit {len(wanted)} cards by hand" if len(wanted) > 1 else "Edit a card by hand"
-            _commit(clone, _by_hand(wanted, subject, name, when))
+            elif reads(raw, path):
+                wanted.append(Wanted(path, _base(clone, path), raw))
+            elif current is not None and clone.tree.lost_to_a_power_cut(path, file):
+                set_aside(clone, path)
+        # A no-name answer that was written here goes the way of its kind, whoever edits its file.
+        alone = [change for change in wanted if (place := place_of(change.path)) and clone.wrote(place.id)]
+        for part, nameless in ((alone, True), ([change for change in wanted if change not in alone], False)):
+            if part:
+                subject = f"Edit {len(part)} cards by hand" if len(part) > 1 else "Edit a card by hand"
+                author = None if nameless else name
+                _commit(clone, Intent(
+                    id=journal.new_id(), when=when, name=author, subject=subject, changes=part, queued=nameless
+                ))  # fmt: skip
         return [change.path for change in wanted]
 
 
-def _by_hand(wanted: Sequence[Wanted], subject: str, name: str | None, when: datetime) -> Intent:
-    return Intent(
-        id=journal.new_id(), owner=journal.this_process(), when=when, name=name, subject=subject, changes=wanted
-    )
+def _base(clone: Clone, path: str) -> bytes | None:
+    """The card as kindboard wrote it, before it was edited by hand; None where that is not kept any more."""
+    written = clone.tree.written.oids().get(path)
+    found = clone.objects.get(written) if written else None
+    return found[2] if found else None
 
 
-def _reads_as_a_card(raw: bytes) -> bool:
-    try:
-        parse(raw)
-    except NotReadable:
-        return False
-    return True
+def _unseen(clone: Clone, path: str, file: bytes) -> list[Wanted]:
+    """What a plain `git commit` of a lagging file took back without its writer's having seen it, to be brought back.
+
+    A file that is edited by hand stays as it is while the board goes on; to plain git, what it lacks was removed.
+    """
+    base, before, place = _base(clone, path), _before_plain_commits(clone, path), place_of(path)
+    if base is None or before is None or place is None or before == base:
+        return []
+    merged = merge_card(place.kind, base, before, file)
+    if merged.raw == file:
+        return []
+    beside = [Wanted(name, None, raw) for name, raw in _beside(path, merged.beside).items()]
+    return [Wanted(path, file, merged.raw), *beside]
 
 
-def _was_ever(clone: Clone, path: str, oid: str) -> bool:
-    """Whether the board ever had these bytes at this path: then the file lags, and nobody edited it."""
-    refs = [ref for ref in (clone.settings.branch, QUEUE) if clone.objects.oid(ref)]
-    out = clone.git.run("log", "--format=", "--raw", "--no-abbrev", "--no-renames", "-m", *refs, "--", path)
-    return oid.encode() in out
+def _before_plain_commits(clone: Clone, path: str) -> bytes | None:
+    """A card as it was before the last commits to it that are none of kindboard's: those not sent yet, or else any."""
+    form = f"--format=%P %(trailers:key={commits.SAVE_ID},valueonly,separator=%x20)"
+    unsent = [f"^{clone.settings.tracking}"] if clone.objects.oid(clone.settings.tracking) else []
+    for since in [unsent, []] if unsent else [[]]:
+        before = None
+        for line in clone.git.run("log", form, clone.settings.branch, *since, "--", path).decode().splitlines():
+            parent, _, save_id = line.partition(" ")
+            if save_id.strip():
+                break
+            before = clone.objects.get(f"{parent}:{path}")
+        if before:
+            return before[2]
+    return None
 
 
 def _restore(clone: Clone, missing: Sequence[str]) -> None:
@@ -214,6 +309,7 @@ def _restore(clone: Clone, missing: Sequence[str]) -> None:
         if path not in hidden:
             entries[path] = Entry("100644", oid) if oid else None
     clone.tree.write(entries, clone.objects.blob)
+    clone.tell_index_again(entries)
 
 
 def _sparse(clone: Clone, paths: Sequence[str]) -> set[str]:

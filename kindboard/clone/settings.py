@@ -1,6 +1,7 @@
 """What a clone remembers: which branch is the board's, where it is shared, who writes here."""
 
 import contextlib
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -17,9 +18,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     branch: str = "refs/heads/main"
     remote: str = "origin"
+    board: str | None = None
+    """Which of several boards was opened last."""
     name: str | None = None
     person: str = ""
     """The random code that "me too" is kept under, one per name and computer; it tells nobody who it was."""
+    codes: Mapping[str, str] = {}
+    """The codes of the other names that were used here; no name is an empty one."""
 
     @property
     def tracking(self) -> str:

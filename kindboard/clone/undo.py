@@ -1,9 +1,8 @@
 """Undo: take back my last change; taken back before it was sent, its words never leave this computer."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -12,14 +11,17 @@ from kindboard.cards import Doc, next_changed, place_of
 from kindboard.clone import atomic, journal
 from kindboard.clone.journal import Intent, Wanted
 from kindboard.clone.opened import Clone
-from kindboard.clone.save import save
+from kindboard.clone.repair import whole
+from kindboard.clone.save import kept_busy, not_saved, save
+from kindboard.edits import named
 from kindboard.errors import KindboardError, NotReadable
+from kindboard.git import candidates, log
 from kindboard.git import commit as commits
-from kindboard.git import log
-from kindboard.git.commit import LostRace, NewCommit
+from kindboard.git.commit import LockHeld, LostRace, NewCommit
 from kindboard.git.log import Commit
 from kindboard.git.remake import remake
 from kindboard.git.repository import QUEUE
+from kindboard.git.run import Failed
 from kindboard.merge import Change
 from kindboard.told import Undone
 from kindboard.toml import edit, parse
@@ -52,7 +54,13 @@ def _steps(clone: Clone) -> list[Step]:
         return []
 
 
+_TAKING, _OFF = "taking ", " off the board"
+
+
 def _taken_back(step: Step) -> str:
+    if step.words.startswith(_TAKING) and step.words.endswith(_OFF):
+        card = step.words.removeprefix(_TAKING).removesuffix(_OFF).partition(" ")[2]
+        return f"The {card} is back on the board."
     return f"Took back {step.words}."
 
 
@@ -71,7 +79,7 @@ def remember(clone: Clone, step: Step) -> None:
 def undo(clone: Clone, name: str | None, now: datetime) -> Undone:
     """Take back the last change made here. Taking back again brings it again. Raises KindboardError."""
     with clone.lock():
-        clone.catch_up()
+        whole(clone, clone.catch_up)
         steps = _steps(clone)
         if not steps:
             raise KindboardError("nothing-to-undo", "There is nothing to take back here.", "")
@@ -102,10 +110,25 @@ def forget_unsent(clone: Clone, path: str) -> None:
         _keep(clone, [*earlier, step])
 
 
+def forget_removed(clone: Clone) -> None:
+    """After a crash: take the words of those cards out of what will be sent whose removal got no further."""
+    for ref in (clone.settings.branch, QUEUE):
+        for commit in _unsent_line(clone, ref):
+            for path, change in commit.changes.items():
+                if commit.save_id is None or change.new is not None or clone.current(path)[0] is not None:
+                    continue
+                oid, place = _strip_unsent(clone, path), place_of(path)
+                if oid is not None and place is not None:
+                    steps = [step for step in _steps(clone) if step.save_id != commit.save_id]
+                    words = f"taking {named(place.kind)} off the board"
+                    _keep(clone, [*steps, Step(journal.new_id(), words, ref == QUEUE, removed={path: oid})])
+
+
 def _strip_unsent(clone: Clone, path: str) -> str | None:
-    """Take a file out of every commit that has not been sent, if it is in none that has; its last blob, or None."""
-    if clone.objects.oid(f"{clone.settings.tracking}:{path}"):
-        return None
+    """Take a removed file out of every commit that has not been sent; its last blob, or None where all were sent.
+
+    Of a card that others have, the removal alone stays.
+    """
     last = None
     with clone.lock():
         for ref in (clone.settings.branch, QUEUE):
@@ -113,18 +136,27 @@ def _strip_unsent(clone: Clone, path: str) -> str | None:
             touching = [change for commit in line if (change := commit.changes.get(path))]
             with_it = [change.base for change in touching if change.base]
             began_earlier = bool(touching) and touching[0].base is not None
-            if not with_it or began_earlier or any(len(commit.parents) != 1 for commit in line):
+            only_removed = began_earlier and len(touching) == 1
+            if not with_it or only_removed or any(len(commit.parents) != 1 for commit in line):
                 continue
             last = with_it[-1].oid
             without = [_without(commit, path) for commit in line]
+            if began_earlier:
+                at = max(number for number, commit in enumerate(line) if path in commit.changes)
+                removal = Change(touching[0].base, None)
+                without[at] = replace(line[at], changes={**line[at].changes, path: removal})
             _replace_line(clone, ref, line[0].parents[0], remake(without, {}, clone.objects.blob).new)
     return last
 
 
 def removed(clone: Clone, slug: str, ending: str) -> list[tuple[str, bytes]]:
     """(path, last bytes) of every removed card of a board whose id ends so, sent before it was removed or not."""
-    unsent = {path: clone.objects.get(oid) for step in _steps(clone) for path, oid in step.removed.items()}
-    kept = {path: blob[2] for path, blob in unsent.items() if blob} | _removed_from_history(clone, ending)
+    kept = _removed_from_history(clone, ending)
+    for step in _steps(clone):
+        for path, oid in step.removed.items():
+            raw = clone.objects.get(oid)
+            if raw and (path not in kept or _changed(raw[2]) > _changed(kept[path])):
+                kept[path] = raw[2]
     return [
         (path, raw)
         for path, raw in kept.items()
@@ -133,6 +165,14 @@ def removed(clone: Clone, slug: str, ending: str) -> list[tuple[str, bytes]]:
         and place.id.endswith(ending)
         and not clone.current(path)[0]
     ]
+
+
+def _changed(raw: bytes) -> datetime:
+    try:
+        doc = parse(raw)
+    except NotReadable:
+        doc = {}
+    return doc["changed"] if _instant(doc) else datetime.min.replace(tzinfo=UTC)
 
 
 def _removed_from_history(clone: Clone, ending: str) -> dict[str, bytes]:
@@ -150,11 +190,10 @@ def _without(commit: Commit, path: str) -> Commit:
 
 def _put_back(clone: Clone, step: Step, name: str | None, now: datetime) -> Undone:
     changes = [Wanted(path, None, clone.objects.blob(oid)) for path, oid in step.removed.items()]
-    owner = journal.this_process()
     save(
         clone,
         Intent(
-            id=step.save_id, owner=owner, when=now, name=name, subject="Put a card back", changes=changes,
+            id=step.save_id, when=now, name=name, subject="Put a card back", changes=changes,
             queued=step.queued,
         ),
     )  # fmt: skip
@@ -166,7 +205,7 @@ def _unsent_line(clone: Clone, ref: str) -> list[Commit]:
     oid, tracking = clone.objects.oid(ref), clone.objects.oid(clone.settings.tracking)
     if oid is None:
         return []
-    line = clone.waiting(oid) if ref == QUEUE else log.read(clone.git, ref, *([f"^{tracking}"] if tracking else []))
+    line = clone.waiting(oid) if ref == QUEUE else log.lacking(clone.git, oid, [tracking] if tracking else [])
     known = clone.maybe_sent()
     left = [number for number, commit in enumerate(line) if commit.save_id in known]
     return line[left[-1] + 1 :] if left else line
@@ -193,19 +232,25 @@ def _drop(clone: Clone, step: Step, ref: str, dropped: Commit, after: Sequence[C
 def _replace_line(clone: Clone, ref: str, parent: str, new: Sequence[NewCommit]) -> None:
     """Put other unsent commits in the place of a ref's. Raises KindboardError where it moved meanwhile."""
     tip = clone.objects.oid(ref)
-    candidate = f"refs/kindboard/candidate/{secrets.token_hex(6)}"
-    oid = commits.write(clone.git, candidate, parent, new) if new else parent
-    moves: dict[str, tuple[str | None, str | None]] = {ref: (None if ref == QUEUE and not new else oid, tip)}
-    if new:
-        moves[candidate] = (None, None)
-    with clone.moving():
-        try:
+    candidate = candidates.new()
+    try:
+        oid = commits.write(clone.git, candidate, parent, new) if new else parent
+        emptied = ref == QUEUE and not clone.waiting(oid)
+        moves: dict[str, tuple[str | None, str | None]] = {ref: (None if emptied else oid, tip)}
+        if new:
+            moves[candidate] = (None, None)
+        with clone.moving():
             commits.move_refs(clone.git, moves)
-        except LostRace:
-            raise KindboardError(
-                "busy", "The board was changing just then; nothing was taken back.", "Try again."
-            ) from None
-        clone.catch_up()
+            clone.catch_up()
+    except LockHeld:
+        clone.release_locks()
+        raise kept_busy(clone) from None
+    except LostRace:
+        raise KindboardError(
+            "busy", "The board was changing just then; nothing was taken back.", "Try again."
+        ) from None
+    except Failed as failed:
+        raise not_saved(clone, failed) from None
 
 
 def _bring_again(clone: Clone, step: Step) -> Undone:
@@ -263,8 +308,7 @@ def _intent(
     subject = like.message.decode("utf-8", "replace").partition("\n")[0]
     if like.save_id != save_id:
         subject = f"Take back: {subject}"
-    owner = journal.this_process()
-    return Intent(id=save_id, owner=owner, when=when, name=name, subject=subject, changes=changes, queued=queued)
+    return Intent(id=save_id, when=when, name=name, subject=subject, changes=changes, queued=queued)
 
 
 def _cards(commit: Commit) -> tuple[str, ...]:

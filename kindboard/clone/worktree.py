@@ -11,12 +11,14 @@ from kindboard.cards import SIZE_LIMIT, place_of
 from kindboard.clone import atomic
 from kindboard.clone.files import Signature, files, is_part, signature
 from kindboard.clone.written import Written
-from kindboard.merge import Change, Entry, blob_oid
+from kindboard.merge import Change, Entry, blob_oid, is_safe
 
 FILE_MODES = ("100644", "100755")
 
 MANY = 50
 """More files than this (a join, a month away) are not each waited for: what a power cut takes is laid out again."""
+
+SETTLED_SECONDS = 60.0
 
 SECOND = 1_000_000_000
 
@@ -32,6 +34,8 @@ class WorkTree:
     def __init__(self, root: Path, written: Written) -> None:
         self.root, self.written = root, written
         self._unedited: dict[str, Signature] = {}
+        self.blocked = False
+        """Whether something that is no file lay where a file was to be written: it is to be tried again."""
 
     def read(self, path: str) -> bytes | None:
         """A file's bytes; None where there is no plain file, or one too large to be a card."""
@@ -52,18 +56,33 @@ class WorkTree:
         """Whether a file is exactly this blob (None: is not there)."""
         return self._oid(path) == oid
 
-    def follow(self, divergence: Mapping[str, Change], blob: Callable[[str], bytes]) -> None:
-        """Bring files after the tip, path by path; one that was edited by hand meanwhile is left for the pick-up."""
+    def follow(
+        self, divergence: Mapping[str, Change], blob: Callable[[str], bytes], was_ever: Callable[[str, str], bool]
+    ) -> None:
+        """Bring files after the tip, path by path; one that was edited by hand meanwhile is left for the pick-up.
+
+        `was_ever` says whether the board ever had a blob at a path: somebody's plain git wrote it, or an old kindboard.
+        """
         written = self.written.oids()
-        ready = {}
+        ready: dict[str, Entry | None] = {}
+        there: dict[str, str | None] = {}
         for path, change in divergence.items():
             if change.new is not None and change.new.mode not in FILE_MODES:
                 continue
             current = self._oid(path)
-            ours = {change.base.oid if change.base else None, written.get(path), change.new.oid if change.new else None}
-            if current is None or current in ours:
+            base, last, new = (change.base and change.base.oid, written.get(path), change.new and change.new.oid)
+            if current == new and last not in (None, base, new):
+                continue  # plain git committed a file that lagged: what its writer never saw is brought back
+            if current is not None and current == new:
+                there[path] = current
+            elif current in (None, base, last) or was_ever(path, current):
                 ready[path] = change.new
+        self.written.add(there)
         self.write(ready, blob)
+
+    def take_as_written(self, oids: Mapping[str, str]) -> None:
+        """Of files edited by hand that are these blobs: they are on the board now, and no edits any more."""
+        self.written.add({path: oid for path, oid in oids.items() if self.is_as(path, oid)})
 
     def write(self, entries: Mapping[str, Entry | None], blob: Callable[[str], bytes]) -> None:
         """Write files as the tip has them (None: remove).
@@ -72,6 +91,7 @@ class WorkTree:
         record, or a record without a file, and neither is taken for a hand edit.
         """
         safe = {path: entry for path, entry in entries.items() if self._safe(path)}
+        self.blocked = self.blocked or any(is_safe(path) for path in entries if path not in safe)
         removed = [path for path, entry in safe.items() if entry is None]
         for path in removed:
             with contextlib.suppress(FileNotFoundError, PermissionError):
@@ -116,6 +136,13 @@ class WorkTree:
                 self._unedited[path] = mark
         return edits, [path for path in written if path not in seen and place_of(path) is not None]
 
+    def lost_to_a_power_cut(self, path: str, raw: bytes) -> bool:
+        """Whether a file is empty or holds NULs, as files do whose bytes never reached the disk (fault 26).
+
+        One of a moment ago may be one that somebody's editor is just writing.
+        """
+        return (not raw or b"\0" in raw) and time.time() - os.lstat(self.root / path).st_mtime > SETTLED_SECONDS
+
     def _edit(self, path: str, written: Mapping[str, str]) -> bytes | None:
         raw = self.read(path)
         return None if raw is None or written.get(path) == blob_oid(raw) else raw
@@ -130,18 +157,24 @@ class WorkTree:
         return None
 
     def _safe(self, path: str) -> bool:
-        """Whether a path stays inside the work tree: no component is a link, or a file where a folder should be."""
-        folder = self.root
-        for part in path.split("/")[:-1]:
-            folder = folder / part
+        """Whether a path stays inside the work tree: no component is a link, or a file where a folder should be.
+
+        Neither may its names mean something else on another system.
+        """
+        if not is_safe(path):
+            return False
+        folder = str(self.root)  # as text: with thousands of files, pathlib takes most of the time
+        *folders, name = path.split("/")
+        for part in folders:
+            folder = f"{folder}{os.sep}{part}"
             try:
                 mode = os.lstat(folder).st_mode
             except FileNotFoundError:
                 return True
-            if not stat.S_ISDIR(mode) or (folder / ".git").exists():
+            if not stat.S_ISDIR(mode) or os.access(f"{folder}{os.sep}.git", os.F_OK):
                 return False
         with contextlib.suppress(FileNotFoundError):
-            return stat.S_ISREG(os.lstat(self.root / path).st_mode)
+            return stat.S_ISREG(os.lstat(f"{folder}{os.sep}{name}").st_mode)
         return True
 
     def _drop_empty_folders(self, path: str) -> None:

@@ -1,38 +1,60 @@
 """Where a shared board may live, told from what a person typed. Nothing is started before an address has passed."""
 
+import os
 import re
 import shlex
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PureWindowsPath
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
 from kindboard.errors import KindboardError
 
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _SCP = re.compile(r"(?:\w[\w.+-]*@)?\w[\w.-]*:(?![-:]|//).+")
 _CLOUD = (
-    "onedrive",
-    "dropbox",
-    "google drive",
-    "googledrive",
-    "icloud",
-    "mobile documents",
-    "cloudstorage",
-    "box sync",
-)
+    "onedrive", "dropbox", "google drive", "googledrive", "my drive", "icloud", "mobile documents", "cloudstorage",
+    "box sync", "nextcloud", "owncloud",
+)  # fmt: skip
+_CLOUD_MARKS = (".dropbox.cache", ".stfolder")
+"""What such a service leaves in the folder it keeps, whatever that is called."""
+
+_TOKEN = re.compile(r"(?:gh[a-z]_|github_pat_|glpat-|gl[a-z]+-|ATATT|ATBB).+|(?=.*\d)(?=.*[A-Za-z])[\w.~-]{20,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """The name and the password or token that stood in an address."""
+
+    user: str = field(repr=False)
+    word: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """`url`: what git is given. `folder`: set where it is a folder on this computer or a network drive."""
+    """`url`: what git is given. `folder`: set where it is a folder on this computer or a network drive.
+
+    `login`: what stood in an https address and is kept out of `url`, so that no file, process list or message has it.
+    """
 
     url: str
     folder: Path | None = None
+    login: Login | None = None
+
+    @property
+    def is_http(self) -> bool:
+        return self.folder is None and self.url.startswith(("https://", "http://"))
 
     @property
     def shown(self) -> str:
         """The address without a password or token, for screens, JSON and errors."""
         return shown(self.url)
+
+    @property
+    def server(self) -> str:
+        """The name of the computer it is on, for a sentence."""
+        if "://" in self.url:
+            return urlsplit(self.url).hostname or self.shown
+        return self.url.partition(":")[0].rpartition("@")[2]
 
     @property
     def protocols(self) -> str:
@@ -49,11 +71,14 @@ class Address:
 
 
 def shown(url: str) -> str:
-    """An address without its user's password or token."""
+    """An address without its password or token. The name that ssh is told stays: without it others can't join."""
     if "://" not in url:
         return url
     parts = urlsplit(url)
-    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
+    user, _, host = parts.netloc.rpartition("@")
+    user = user.partition(":")[0]
+    keep = f"{user}@" if user and parts.scheme == "ssh" and not _TOKEN.fullmatch(user) else ""
+    return urlunsplit((parts.scheme, f"{keep}{host}", parts.path, "", ""))
 
 
 def read(text: str) -> Address:
@@ -73,8 +98,10 @@ def read(text: str) -> Address:
     except ValueError:
         raise _not_an_address() from None
     if parts.scheme == "file":
-        return _folder(Path(parts.path))
-    if parts.scheme not in ("https", "ssh", "http") or not host or host.startswith("-") or parts.netloc.startswith("-"):
+        if parts.netloc not in ("", "localhost"):
+            raise _not_an_address()
+        return _folder(Path(unquote(parts.path)))
+    if parts.scheme not in ("https", "ssh", "http") or not host or parts.query or "-" in (host[0], parts.netloc[0]):
         raise _not_an_address()
     if parts.scheme == "http" and host not in _LOOPBACK:
         raise KindboardError(
@@ -82,7 +109,20 @@ def read(text: str) -> Address:
             "An address that begins with http:// can be read by others on the way, so it was not used.",
             "Ask for the address that begins with https:// instead.",
         )
-    return Address(text)
+    return _without_secrets(text, parts)
+
+
+def _without_secrets(text: str, parts: SplitResult) -> Address:
+    if parts.username is None:
+        return Address(text)
+    host = parts.netloc.rpartition("@")[2]
+    user, word = unquote(parts.username), unquote(parts.password or "")
+    if not (user + word).isprintable():
+        raise _not_an_address()
+    named = parts._replace(netloc=f"{parts.username}@{host}").geturl()
+    if parts.scheme == "ssh" or (parts.password is None and not _TOKEN.fullmatch(user)):
+        return Address(named)
+    return Address(parts._replace(netloc=host).geturl(), login=Login(user, word))
 
 
 def _folder(path: Path) -> Address:
@@ -92,11 +132,16 @@ def _folder(path: Path) -> Address:
 
 def refuse_cloud(path: Path) -> None:
     """Services that copy single files at their own time break the files a board is kept in (fault 65)."""
-    for part in path.parts:
-        if any(part.lower().startswith(name) for name in _CLOUD):
+    # A link may lead there, too.
+    leads = Path(os.path.realpath(path))
+    for folder in dict.fromkeys((path, *path.parents, leads, *leads.parents)):
+        name = folder.name.lower()
+        marked = any(os.path.exists(folder / mark) for mark in _CLOUD_MARKS)  # noqa: PTH110 (where it may not look: no)
+        if marked or any(name.startswith(service) for service in _CLOUD):
             raise KindboardError(
                 "cloud-folder",
-                f"The folder is inside {part}, which copies files one by one and can break a board. Nothing was done.",
+                f"{folder} is kept by a service that copies files one by one, which can break a board. "
+                "Nothing was done.",
                 "Choose a folder outside it: a network drive the team shares, or a git host.",
             )
 

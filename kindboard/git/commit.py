@@ -1,9 +1,11 @@
 """Writing commits: one `fast-import` with explicit parents, and refs moved only from the value we saw."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from kindboard.errors import Unworded
 from kindboard.git.run import Failed, Git
 from kindboard.merge import Entry
 
@@ -14,8 +16,12 @@ EMAIL = "kindboard@kindboard.invalid"
 SAVE_ID = "Save-Id"
 
 
-class LostRace(Exception):
+class LostRace(Unworded):
     """Somebody else moved the ref first; nothing was changed."""
+
+
+class LockHeld(LostRace):
+    """Another git keeps the ref locked, or did when it was killed; nothing was changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +69,7 @@ def write(git: Git, ref: str, parent: str | None, commits: Sequence[NewCommit]) 
     try:
         out = git.run("fast-import", "--quiet", "--done", "--date-format=raw-permissive", stdin=stream)
     except Failed as failed:
-        if "Not updating" in failed.stderr or "cannot lock ref" in failed.stderr:
-            raise LostRace from None
-        raise
+        raise _lost(failed) from None
     return out.decode().strip()
 
 
@@ -123,5 +127,14 @@ def move_refs(git: Git, moves: Mapping[str, tuple[str | None, str | None]]) -> N
             lines.append(f"update {ref} {new}{f' {old}' if old else ''}")
     try:
         git.run("update-ref", "--stdin", stdin="\n".join([*lines, "commit", ""]).encode())
-    except Failed:
-        raise LostRace from None
+    except Failed as failed:
+        raise _lost(failed) from None
+
+
+def _lost(failed: Failed) -> Exception:
+    """A race for a ref, or a lock on it, told from a disk that takes nothing more."""
+    if failed.disk_is_full or re.search(r"Permission denied|Read-only", failed.stderr):
+        return failed
+    if re.search(r"\.lock': File exists", failed.stderr):
+        return LockHeld()
+    return LostRace() if re.search(r"Not updating|cannot lock ref", failed.stderr) else failed

@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from kindboard.git.locks import Mark
 from kindboard.git.run import Git
 from kindboard.git.tree import NULL
 from kindboard.merge import Entry
@@ -13,12 +14,13 @@ from kindboard.merge import Entry
 class Index:
     """Told in the background; but soon, for where it lagged somebody's plain `git commit` would take our saves back.
 
-    `file` remembers the commit that the index was last told of, so that a crash is made good later.
+    `index` is git's own file; `file` remembers the commit that it was last told of, so that a crash is made good later.
     """
 
-    def __init__(self, git: Git, file: Path) -> None:
-        self._git, self._file = git, file
+    def __init__(self, git: Git, index: Path, file: Path) -> None:
+        self._git, self._index, self._file = git, index, file
         self._process: subprocess.Popen[bytes] | None = None
+        self._mark: Mark | None = None
         self._tip = ""
 
     @property
@@ -42,6 +44,7 @@ class Index:
         )
         # Until it is known to be told, nobody knows what it holds: an undo may bring back the very tip of before.
         self._file.unlink(missing_ok=True)
+        self._mark = self._git.mark()
         process = self._git.start("update-index", "-z", "--index-info")
         assert process.stdin is not None
         with contextlib.suppress(BrokenPipeError):
@@ -54,8 +57,13 @@ class Index:
         """Wait until it has been told. Where another git holds it, it is told again later."""
         if self._process is None:
             return
-        self._process.communicate()
-        if self._process.returncode == 0:
-            with contextlib.suppress(OSError):
+        _, said = self._process.communicate()
+        with contextlib.suppress(OSError):
+            if self._process.returncode == 0:
                 self._file.write_text(self._tip)
+            elif b"index file" in said:
+                # It is damaged, and only a view: the next telling makes it anew.
+                self._index.unlink()
+        if self._mark is not None:
+            self._mark.done(cut_short=self._process.returncode < 0)
         self._process = None

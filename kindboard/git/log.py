@@ -1,11 +1,11 @@
 """The history, streamed from one `git log --raw`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from kindboard.git.commit import SAVE_ID, Signature
-from kindboard.git.run import Git
+from kindboard.git.run import Failed, Git
 from kindboard.git.tree import change, text
 from kindboard.merge import Change
 
@@ -38,13 +38,55 @@ class Commit:
         return datetime.fromtimestamp(int(self.author.date.split()[0]), UTC)
 
 
-def read(git: Git, *arguments: str) -> list[Commit]:
-    """The commits of a range, oldest first, each with its changes; merges against their first parent."""
+def read(git: Git, *arguments: str, under: Sequence[str] = ()) -> list[Commit]:
+    """The commits of a range, oldest first, each with its changes; merges against their first parent.
+
+    `under`: only those that changed one of these files, and only what they changed in them.
+    """
     out = git.run(
         "log", "--topo-order", "--reverse", "--raw", "-z", "--no-renames", "--no-abbrev", "--diff-merges=first-parent",
         "--date=raw", "--encoding=UTF-8", f"--format={_FORMAT}", *arguments, "--",
+        *(f":(top,literal){path}" for path in under),
     )  # fmt: skip
     return list(_commits(out))
+
+
+def lacking(git: Git, tip: str, others: Sequence[str]) -> list[Commit]:
+    """The commits of `tip` that none of the `others` has, oldest first."""
+    line = read(git, tip, *_beyond(git, tip, others))
+    return _without(git, line, others)
+
+
+def count_lacking(git: Git, tip: str, others: Sequence[str]) -> int:
+    return int(git.run("rev-list", "--count", tip, *_beyond(git, tip, others), "--"))
+
+
+def apart(git: Git, one: str, other: str) -> tuple[list[Commit], list[Commit]]:
+    """(the commits of `one` that `other` lacks, those of `other` that `one` lacks), each oldest first."""
+    both = read(git, "--left-right", f"{one}...{other}")
+    mine, theirs = ([commit for commit in both if commit.side == side] for side in "<>")
+    return _without(git, mine, [other]), _without(git, theirs, [one])
+
+
+def _beyond(git: Git, tip: str, others: Sequence[str]) -> list[str]:
+    """The arguments that leave out what others have. Git alone looks by date, and where clocks are wrong it stops too
+    early: it lists commits that the others have, back to the first. Below a merge base it need not look.
+    """
+    if not others:
+        return []
+    try:
+        bases = git.run("merge-base", "--all", tip, *others).decode().split()
+    except Failed:
+        bases = []
+    return [f"^{commit}" for commit in (*others, *bases)]
+
+
+def _without(git: Git, line: list[Commit], others: Sequence[str]) -> list[Commit]:
+    """`line` without what others have: where it is no straight line, there are ways round a merge base."""
+    if not others or all(len(commit.parents) < 2 for commit in line):
+        return line
+    there = set(git.run("rev-list", *others, "--").decode().split())
+    return [commit for commit in line if commit.oid not in there]
 
 
 def _commits(out: bytes) -> Iterator[Commit]:

@@ -89,9 +89,7 @@ class Line:
 
 def bring_onto(git: Git, objects: Objects, tip: str, fetched: str, candidate: str) -> Line:
     """The commits of `tip` that `fetched` lacks, made again on top of it."""
-    both = log.read(git, "--left-right", f"{tip}...{fetched}")
-    ours = [commit for commit in both if commit.side == "<"]
-    theirs = [commit for commit in both if commit.side == ">"]
+    ours, theirs = log.apart(git, tip, fetched)
     known = {commit.save_id for commit in theirs if commit.save_id}
     received = len([c for c in theirs if c.save_id is None or c.save_id not in {o.save_id for o in ours}])
     if not ours:
@@ -132,7 +130,7 @@ def _with_a_merge(
     git: Git, objects: Objects, tip: str, fetched: str, candidate: str, ours: Sequence[Commit], received: int
 ) -> Line:
     """The unsent part holds a merge somebody made by hand, or clashes outside boards/: one merge commit joins it."""
-    base = _merge_base(git, objects, tip, fetched, candidate)
+    base = merge_base(git, objects, tip, fetched, candidate)
     merged = merge_changes(tree.difference(git, base, fetched), tree.difference(git, base, tip), objects.blob)
     last = ours[-1]
     joined = NewCommit(
@@ -142,7 +140,7 @@ def _with_a_merge(
     return Line(oid, candidate, len(ours) + 1, received, tree.difference(git, tip, oid))
 
 
-def _merge_base(git: Git, objects: Objects, one: str, other: str, candidate: str) -> str | None:
+def merge_base(git: Git, objects: Objects, one: str, other: str, candidate: str) -> str | None:
     """The commit two lines come from; several are merged with each other first. None: they are unrelated."""
     try:
         bases = sorted(git.run("merge-base", "--all", one, other).decode().split())
@@ -150,7 +148,7 @@ def _merge_base(git: Git, objects: Objects, one: str, other: str, candidate: str
         return None
     joined = bases[0]
     for number, base in enumerate(bases[1:]):
-        below = _merge_base(git, objects, joined, base, f"{candidate}-{number}")
+        below = merge_base(git, objects, joined, base, f"{candidate}-{number}")
         merged = merge_changes(tree.difference(git, below, joined), tree.difference(git, below, base), objects.blob)
         fixed = commits.Signature(commits.NOBODY, commits.EMAIL, "0 +0000")
         new = NewCommit(fixed, fixed, b"A common beginning\n", merged.writes, merged.blobs, merges=(base,))

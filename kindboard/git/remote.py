@@ -1,58 +1,18 @@
 """Talking to the shared board: fetch, push, and what went wrong when it did."""
 
-import re
 from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 
 from kindboard.errors import KindboardError
+from kindboard.git.access import way_in
 from kindboard.git.address import Address
-from kindboard.git.run import Failed, Git, TimedOut
+from kindboard.git.run import Failed, Git
+from kindboard.git.trouble import RemoteTrouble, Trouble, trouble_of
 from kindboard.git.trust import check_settings
 
 NETWORK_SECONDS = 60
-
-
-class Trouble(Enum):
-    """Why a shared board could not be used just now."""
-
-    OFFLINE = "offline"
-    SIGN_IN = "sign-in"
-    REFUSED = "refused"
-    STALE = "stale"
-    NO_BRANCH = "no-branch"
-    NO_BOARD = "no-board"
-
-
-class RemoteTrouble(Exception):
-    """`kind` tells which; the caller words it."""
-
-    def __init__(self, kind: Trouble) -> None:
-        super().__init__(kind.value)
-        self.kind = kind
-
-
-_SIGNS: tuple[tuple[str, Trouble], ...] = (
-    (r"couldn't find remote ref", Trouble.NO_BRANCH),
-    (r"Permission denied \(|Host key verification failed|Authentication failed", Trouble.SIGN_IN),
-    (r"could not read (Username|Password)|terminal prompts disabled|returned error: 401|passphrase", Trouble.SIGN_IN),
-    (r"\[rejected\]|fetch first|non-fast-forward|stale info", Trouble.STALE),
-    (r"cannot lock ref|incorrect old value|failed to update ref", Trouble.STALE),
-    (r"remote rejected|hook declined|protected branch|returned error: 403", Trouble.REFUSED),
-    (r"insufficient permission|Permission to .* denied|Permission denied|unable to create", Trouble.REFUSED),
-    (r"[Rr]ead-only|No space left", Trouble.REFUSED),
-    (r"does not appear to be a git repository|not a git repository|returned error: 404", Trouble.NO_BOARD),
-    (r"[Rr]epository .*not found|info/refs not valid|bad line length|protocol error: bad", Trouble.NO_BOARD),
-)  # fmt: skip
-
-
-def _trouble(failed: Failed) -> RemoteTrouble:
-    if isinstance(failed, TimedOut):
-        return RemoteTrouble(Trouble.OFFLINE)
-    for sign, kind in _SIGNS:
-        if re.search(sign, failed.stderr):
-            return RemoteTrouble(kind)
-    return RemoteTrouble(Trouble.OFFLINE)
+FIRST_SECONDS = 1800
+"""A whole board on a slow line takes a while. A line that is dead is noticed sooner, by git and by ssh themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +22,29 @@ class Remote:
     git: Git
     address: Address
     hooks: Path
-    seconds: float = NETWORK_SECONDS
+    seconds: float | None = None
 
     def check(self) -> None:
         """A folder's settings are read before git is let near it. Raises RemoteTrouble or KindboardError."""
-        folder = self.address.folder
-        if folder is None:
-            return
+        if self.address.folder is not None:
+            try:
+                self._check_folder(self.address.folder)
+            except PermissionError:
+                raise RemoteTrouble(Trouble.REFUSED) from None
+
+    def _check_folder(self, folder: Path) -> None:
         if not folder.exists():
             raise RemoteTrouble(Trouble.OFFLINE)
         git_dir = git_folder(folder)
         if git_dir is None:
             raise RemoteTrouble(Trouble.NO_BOARD)
+        # Whoever owns the folder could lead our writing to places of ours that they can't reach.
+        if any((git_dir / name).is_symlink() for name in ("config", "objects", "refs", "refs/heads")):
+            raise KindboardError(
+                "unsafe-settings",
+                "A part of the shared folder leads to another place, so it was not used. Nothing was changed.",
+                "Ask whoever set it up to put the real folders back.",
+            )
         check_settings(self.git, git_dir, "the shared folder")
 
     def branches(self) -> tuple[dict[str, str], str | None]:
@@ -97,31 +68,33 @@ class Remote:
         upload, _ = self.address.commands(self.hooks)
         self._ask(
             "fetch", "--no-progress", "--no-tags", "--no-auto-maintenance", "--no-write-fetch-head",
+            *(("--unshallow",) if self.git.is_shallow() else ()),
             f"--upload-pack={upload}", "--", self.address.url, f"{'+' if set_back else ''}{branch}:{into}",
         )  # fmt: skip
 
     def push(self, oid: str, branch: str) -> None:
         """Offer one commit as the branch's new tip; never by force. Raises RemoteTrouble, STALE for a lost race."""
         _, receive = self.address.commands(self.hooks)
+        # A password that may only read is turned down here, and is not to be forgotten for it.
         self._ask(
-            "push", "--quiet", "--no-verify", f"--receive-pack={receive}",
-            "--", self.address.url, f"{oid}:{branch}",
+            "push", "--quiet", "--porcelain", "--no-verify", f"--receive-pack={receive}",
+            "--", self.address.url, f"{oid}:{branch}", forget=False,
         )  # fmt: skip
 
-    def _ask(self, *arguments: str) -> bytes:
-        env = {} if self.address.folder else {"GIT_SSH_COMMAND": self._ssh()}
-        try:
-            return self.git.run(*arguments, seconds=self.seconds, env=env, protocols=self.address.protocols)
-        except Failed as failed:
-            raise _trouble(failed) from None
-
-    def _ssh(self) -> str:
-        """The person's own ssh, but it fails at once where it would ask a question over the screen."""
-        try:
-            own = self.git.run("config", "--global", "--get", "core.sshCommand").decode().strip()
-        except Failed:
-            own = ""
-        return f"{own or 'ssh'} -o BatchMode=yes -o ConnectTimeout=15"
+    def _ask(self, *arguments: str, forget: bool = True) -> bytes:
+        with way_in(self.address, self.hooks, forget=forget) as way:
+            try:
+                return self.git.run(
+                    *arguments,
+                    seconds=NETWORK_SECONDS if self.seconds is None else self.seconds,
+                    env=way.env,
+                    settings=way.settings,
+                    protocols=self.address.protocols,
+                )
+            except Failed as failed:
+                if failed.disk_is_full and arguments[0] == "fetch":
+                    raise  # it is ours that is full
+                raise RemoteTrouble(trouble_of(failed, self.address, way.said)) from None
 
 
 def git_folder(folder: Path) -> Path | None:
@@ -130,18 +103,3 @@ def git_folder(folder: Path) -> Path | None:
         if (candidate / "HEAD").is_file() and (candidate / "objects").is_dir():
             return candidate
     return None
-
-
-def explain(trouble: RemoteTrouble, address: Address) -> KindboardError:
-    """The trouble in words, for `join` and `connect`."""
-    where = address.shown
-    sentences = {
-        Trouble.OFFLINE: (f"{where} can't be reached right now.", "Check address and connection, then try again."),
-        Trouble.SIGN_IN: (f"{where} wants you to sign in first.", "Sign in to it with git once, then try again."),
-        Trouble.REFUSED: (f"{where} does not let you do that.", "Ask whoever looks after it to let you in."),
-        Trouble.NO_BOARD: (f"There is no shared board at {where}.", "Check the address, or ask who shared it."),
-        Trouble.NO_BRANCH: (f"There is no board at {where} yet.", "Ask the person who shared it to send theirs first."),
-        Trouble.STALE: (f"{where} was changing just then.", "Try again."),
-    }  # fmt: skip
-    message, step = sentences[trouble.kind]
-    return KindboardError(trouble.kind.value, f"{message} Nothing was changed.", step)

@@ -1,5 +1,6 @@
 """Where a repository's parts lie, read without starting git."""
 
+import re
 from pathlib import Path
 
 import msgspec
@@ -20,12 +21,27 @@ class Repository(msgspec.Struct, frozen=True):
         head = (self.git_dir / "HEAD").read_text("utf-8", "replace").strip()
         return head.removeprefix("ref: ") if head.startswith("ref: ") else None
 
-    def half_done(self) -> str | None:
-        """The name of somebody's unfinished merge or rebase in this work tree, if there is one."""
-        for name, word in (("rebase-merge", "rebase"), ("rebase-apply", "rebase"), ("MERGE_HEAD", "merge")):
+    @property
+    def is_newer(self) -> bool:
+        """Whether the repository may be kept in one of git's newer formats (SHA-256, reftable)."""
+        config = (self.common_dir / "config").read_bytes().lower()
+        return b"objectformat" in config or b"refstorage" in config
+
+    def is_broken(self, ref: str) -> bool:
+        """Whether a ref's own file holds no commit, as after a power cut."""
+        try:
+            return re.fullmatch(rb"[0-9a-f]{40}\n?", (self.common_dir / ref).read_bytes()) is None
+        except OSError:
+            return False
+
+    def half_done(self, branch: str) -> str | None:
+        """`merge` or `rebase`: what somebody has begun on a branch in this work tree and not finished, if anything."""
+        for name in ("rebase-merge", "rebase-apply"):
             if (self.git_dir / name).exists():
-                return word
-        return None
+                head = self.git_dir / name / "head-name"
+                return "rebase" if not head.exists() or head.read_text().strip() == branch else None
+        begun = (self.git_dir / "MERGE_HEAD").exists() and self.checked_out() == branch
+        return "merge" if begun else None
 
 
 def find(path: Path) -> Repository | None:

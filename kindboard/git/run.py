@@ -15,7 +15,8 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from kindboard.errors import KindboardError
+from kindboard.errors import KindboardError, Unworded
+from kindboard.git.locks import Mark
 
 LOCAL_SECONDS = 120
 """No local command takes this long, on any board; what does is stuck."""
@@ -28,6 +29,7 @@ CONFIG: tuple[tuple[str, str], ...] = (
     ("core.quotePath", "false"),
     ("core.attributesFile", os.devnull),
     ("core.fsync", "all"),
+    ("core.filesRefLockTimeout", "1000"),
     ("transfer.fsckObjects", "true"),
     ("fetch.recurseSubmodules", "no"),
     ("push.recurseSubmodules", "no"),
@@ -40,13 +42,28 @@ CONFIG: tuple[tuple[str, str], ...] = (
     ("http.lowSpeedTime", "20"),
 )
 
+_LOCKING = {"commit-graph", "config", "fast-import", "fetch", "gc", "push", "read-tree", "update-index", "update-ref"}
+"""The commands that make lock files, or move a ref."""
 
-class Failed(Exception):
+
+_TALKING = {"fetch", "push", "ls-remote"}
+"""The commands that may wait long for somebody else."""
+
+_talking: set[subprocess.Popen[bytes]] = set()
+
+
+class Failed(Unworded):
     """A git command ended with a failure. Internal: each caller words what it means for a person."""
 
-    def __init__(self, status: int, stderr: str) -> None:
+    def __init__(self, status: int, stderr: str, stdout: str = "") -> None:
         super().__init__(f"git ended with {status}")
-        self.status, self.stderr = status, stderr
+        self.status, self.stderr, self.stdout = status, stderr, stdout
+
+    @property
+    def disk_is_full(self) -> bool:
+        """Whether this computer's disk takes no more. Of a ref, git does not say why it could not write it."""
+        signs = r"No space left|Out of diskspace|[Qq]uota exceeded|couldn't write '.*\.lock'"
+        return re.search(signs, self.stderr) is not None
 
 
 class TimedOut(Failed):
@@ -63,7 +80,8 @@ def executable() -> str:
             "kindboard needs the program git, and this computer does not have it yet.",
             "Install git (git-scm.com, or ask whoever looks after this computer), then start again.",
         )
-    said = subprocess.run([found, "version"], capture_output=True, check=False, timeout=LOCAL_SECONDS).stdout
+    env = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    said = subprocess.run([found, "version"], env=env, capture_output=True, check=False, timeout=LOCAL_SECONDS).stdout
     version = re.search(rb"(\d+)\.(\d+)", said)
     if version is None or (int(version[1]), int(version[2])) < OLDEST:
         raise KindboardError(
@@ -74,13 +92,17 @@ def executable() -> str:
     return found
 
 
-def environment(hooks: Path, protocols: str = "https:ssh:file") -> dict[str, str]:
+Settings = tuple[tuple[str, str], ...]
+"""More settings for one command, by their keys."""
+
+
+def environment(hooks: Path, protocols: str = "https:ssh:file", settings: Settings = ()) -> dict[str, str]:
     """What a git process sees: nothing inherited that could point it elsewhere, and never a question on the screen.
 
     `hooks` is an empty folder, so that no hook of anybody's runs. `ext::` and the like are outside `protocols`.
     """
     env = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    settings = (*CONFIG, ("core.hooksPath", str(hooks)))
+    settings = (*CONFIG, ("core.hooksPath", str(hooks)), *settings)
     env |= {
         "GIT_TERMINAL_PROMPT": "0",
         "GIT_ALLOW_PROTOCOL": protocols,
@@ -111,9 +133,13 @@ class Git:
         seconds: float = LOCAL_SECONDS,
         env: dict[str, str] | None = None,
         protocols: str = "https:ssh:file",
+        settings: Settings = (),
     ) -> bytes:
         """Standard output of one command. Raises Failed, or TimedOut after `seconds`."""
-        process = self.start(*arguments, env=env, protocols=protocols)
+        mark = self.mark() if arguments[0] in _LOCKING else None
+        process = self.start(*arguments, env=env, protocols=protocols, settings=settings)
+        if arguments[0] in _TALKING:
+            _talking.add(process)
         data = stdin if isinstance(stdin, bytes) else b"".join(stdin)
         try:
             out, err = process.communicate(data, timeout=seconds)
@@ -123,15 +149,24 @@ class Git:
         except BaseException:
             end(process)
             raise
+        finally:
+            _talking.discard(process)
+            if mark is not None:
+                # A signal ended it, ours or another's: git may have had no time to tidy up.
+                mark.done(cut_short=process.returncode is None or process.returncode < 0)
         if process.returncode != 0:
-            raise Failed(process.returncode, err.decode("utf-8", "replace"))
+            raise Failed(process.returncode, err.decode("utf-8", "replace"), out.decode("utf-8", "replace"))
         return out
 
     def start(
-        self, *arguments: str, env: dict[str, str] | None = None, protocols: str = "https:ssh:file"
+        self,
+        *arguments: str,
+        env: dict[str, str] | None = None,
+        protocols: str = "https:ssh:file",
+        settings: Settings = (),
     ) -> subprocess.Popen[bytes]:
         """One command, running, in a session of its own, so that it can't write over the screen."""
-        surroundings = environment(self._hooks, protocols) | (env or {})
+        surroundings = environment(self._hooks, protocols, settings) | (env or {})
         if self._git_dir is not None:
             surroundings["GIT_DIR"] = str(self._git_dir)
         if self._work_tree is not None:
@@ -146,6 +181,14 @@ class Git:
             start_new_session=True,
         )
 
+    def mark(self) -> Mark | None:
+        """The mark of one git that is about to work in this repository, if kindboard keeps anything there."""
+        return Mark(self._git_dir) if self._git_dir is not None and (self._git_dir / "kindboard").is_dir() else None
+
+    def is_shallow(self) -> bool:
+        """Whether somebody's plain git fetched only the last part of the history: too little to merge with."""
+        return self._git_dir is not None and (self._git_dir / "shallow").exists()
+
     def ok(self, *arguments: str, stdin: bytes = b"") -> bool:
         """Whether the command ends well."""
         try:
@@ -157,25 +200,47 @@ class Git:
 
 def end(process: subprocess.Popen[bytes]) -> None:
     """End a command and the children it started (ssh, index-pack, a stuck remote helper)."""
+    _kill(process)
+    with contextlib.suppress(OSError, ValueError):
+        process.communicate(timeout=5)
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
     if sys.platform == "win32":
         subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False)
     else:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
-    with contextlib.suppress(OSError, ValueError):
-        process.communicate(timeout=5)
+
+
+def hang_up() -> None:
+    """End what is still talking to a shared board: kindboard closes, and the next sync does it again."""
+    for process in tuple(_talking):
+        _kill(process)
+
+
+def abandon() -> None:
+    """End every command that this process has begun, also one that it is only just starting: a person stops it all."""
+    import psutil  # 10 ms that nobody else need spend
+
+    for child in psutil.Process().children():
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            if sys.platform != "win32" and os.getpgid(child.pid) == child.pid:
+                os.killpg(child.pid, signal.SIGKILL)
 
 
 class Objects:
     """Reads refs, commits and files through one `cat-file --batch`; safe to share between threads.
 
     A fresh process costs 3 ms, a question to a running one 0.1 ms. It sees objects and refs as they are at the time
-    of the question, also after another process repacked them.
+    of the question, also after another process repacked them: it is started anew then, as git tells one `packed-refs`
+    from the next by whole seconds, and two of the same second may show an old ref.
     """
 
-    def __init__(self, git: Git) -> None:
-        self._git = git
+    def __init__(self, git: Git, common_dir: Path) -> None:
+        self._git, self._packed = git, common_dir / "packed-refs"
         self._process: subprocess.Popen[bytes] | None = None
+        self._began_with: tuple[int, ...] = ()
         self._lock = threading.Lock()
 
     def get(self, name: str) -> tuple[str, str, bytes] | None:
@@ -185,24 +250,30 @@ class Objects:
         with self._lock:
             try:
                 return self._ask(name)
-            except (BrokenPipeError, ValueError, OSError):
+            except (ValueError, OSError):
                 self._close()
+            try:
                 return self._ask(name)
+            except (ValueError, OSError):
+                self._close()
+                raise Failed(-1, f"unable to read {name}") from None
 
     def oid(self, name: str) -> str | None:
         found = self.get(name)
         return found[0] if found else None
 
     def blob(self, oid: str) -> bytes:
-        """Raises KeyError where the object is missing."""
+        """Raises Failed where the object is missing."""
         found = self.get(oid)
         if found is None:
-            raise KeyError(oid)
+            raise Failed(-1, f"missing object {oid}")
         return found[2]
 
     def _ask(self, name: str) -> tuple[str, str, bytes] | None:
-        if self._process is None or self._process.poll() is not None:
-            self._process = self._git.start("cat-file", "--batch")
+        packed = _signature(self._packed)
+        if self._process is None or self._process.poll() is not None or packed != self._began_with:
+            self._close()
+            self._process, self._began_with = self._git.start("cat-file", "--batch"), packed
         stdin, stdout = self._process.stdin, self._process.stdout
         assert stdin is not None
         assert stdout is not None
@@ -226,3 +297,11 @@ class Objects:
     def close(self) -> None:
         with self._lock:
             self._close()
+
+
+def _signature(file: Path) -> tuple[int, ...]:
+    try:
+        found = file.stat()
+    except OSError:
+        return ()
+    return (found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_size)

@@ -6,20 +6,23 @@ another round.
 """
 
 import random
-import secrets
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 
+from kindboard.git import candidates
 from kindboard.git import commit as commits
-from kindboard.git.commit import LostRace
+from kindboard.git.commit import LockHeld, LostRace
 from kindboard.git.remake import Divergence, Line, bring_onto
-from kindboard.git.remote import Remote, RemoteTrouble, Trouble
+from kindboard.git.remote import Remote
 from kindboard.git.repository import QUEUE
 from kindboard.git.run import Failed, Git, Objects
+from kindboard.git.trouble import RemoteTrouble, Trouble
 
 ROUNDS = 30
+STUCK = 5
+"""Rounds in which a push loses a race although nobody else moved the shared branch: then it is stuck, and waits."""
 
 
 Moves = dict[str, tuple[str | None, str | None]]
@@ -46,11 +49,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """What sync needs of a ends. `branch` and `tracking` are full ref names.
+    """What sync needs of a clone. `branch` and `tracking` are full ref names.
 
     `offered` is told each commit before it is pushed, and None when all pushes are accounted for; `lock` guards the
     branch and the work tree for the moment they move; `refresh` brings the work tree after them (from which tip, what
-    differs); `may_overwrite` says whether the work tree can take these paths.
+    differs); `may_overwrite` says whether the work tree can take that.
     """
 
     git: Git
@@ -60,31 +63,52 @@ class Ends:
     lock: Callable[[], AbstractContextManager[object]]
     offered: Callable[[str | None], None]
     refresh: Callable[[str, Divergence], None]
-    may_overwrite: Callable[[Iterable[str]], bool]
+    may_overwrite: Callable[[Divergence], bool]
 
 
-def sync(ends: Ends, remote: Remote, *, queue: bool = False, everything: bool = False) -> Outcome:
+def sync(ends: Ends, remote: Remote, *, queue: bool = False, everything: bool = False, strict: bool = False) -> Outcome:
     """One sync. `queue`: the waiting no-name answers go, alone; `everything`: the rest goes in the same sync, too.
 
-    Raises RemoteTrouble, Busy, Rewound.
+    Where ours can't be sent, others' changes come in all the same, unless `strict`: then nothing changes here.
+    Raises RemoteTrouble, Busy, Rewound, LockHeld.
     """
     remote.check()
-    rewound = False
+    rewound, same = False, 0
+    before: str | None = ""
     for number in range(ROUNDS):
         if number:
             time.sleep(random.uniform(0, min(0.05 * 2**number, 2.0)))
+        last = number == ROUNDS - 1
         try:
             fetched, set_back = _fetch(ends, remote)
+            same, before = (same + 1 if fetched == before else 0), fetched
+            last = last or same >= STUCK
             rewound = rewound or set_back
-            outcome = _round(ends, remote, fetched, queue, everything)
+            wanted = _Wanted(queue, everything, may_wait=not strict and fetched is not None, last=last)
+            outcome = _round(ends, remote, fetched, wanted)
+        except LockHeld:
+            raise  # it may be held for long: the next sync tries again
         except LostRace:
             continue
         except RemoteTrouble as trouble:
-            if trouble.kind is Trouble.STALE:
+            if trouble.kind is Trouble.STALE and not last:
                 continue
             raise
         return Outcome(outcome.sent, outcome.received, outcome.held, rewound)
     raise RemoteTrouble(Trouble.STALE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a round is to do. `may_wait`: ours may wait where it can't be sent; `last`: also for a lost race."""
+
+    queue: bool
+    everything: bool
+    may_wait: bool
+    last: bool
+
+    def lets_wait(self, trouble: Trouble) -> bool:
+        return self.may_wait and (self.last or trouble is not Trouble.STALE)
 
 
 def _fetch(ends: Ends, remote: Remote) -> tuple[str | None, bool]:
@@ -106,35 +130,60 @@ def _fetch(ends: Ends, remote: Remote) -> tuple[str | None, bool]:
     return ends.objects.oid(ends.tracking), False
 
 
-def _round(ends: Ends, remote: Remote, fetched: str | None, queue: bool, everything: bool) -> Outcome:
-    sent = 0
-    waiting = ends.objects.oid(QUEUE) if queue and fetched else None
+def _round(ends: Ends, remote: Remote, fetched: str | None, wanted: _Wanted) -> Outcome:
+    sent, held = 0, None
+    waiting = ends.objects.oid(QUEUE)
     also: Moves = {}
     before = fetched
-    if waiting and fetched:
+    if waiting and fetched and wanted.queue:
         line = _candidate(ends, waiting, fetched)
         if line.oid != fetched:
-            _push(ends, remote, line, QUEUE, waiting)
-        # The queue goes when the branch has it, in one move: in between, its answers would be nowhere.
-        also = {QUEUE: (None, waiting)} | _dropping(line)
-        sent, fetched = line.sent, line.oid
-    alone = bool(sent) and not everything
+            held = _push(ends, remote, line, QUEUE, waiting, wanted)
+        also = _dropping(line)
+        if held is None:
+            # The queue goes when the branch has it, in one move: in between, its answers would be nowhere.
+            also[QUEUE] = (None, waiting)
+            sent, fetched = line.sent, line.oid
+    alone = bool(sent) and not wanted.everything
     tip = ends.objects.oid(ends.branch)
     if tip is None:
         raise LostRace
     line = _candidate(ends, tip, fetched)
-    held = _offer(ends, remote, line, tip, fetched, hold=alone and line.sent > 0)
-    reached = fetched if held else line.oid
+    if not ends.may_overwrite(line.divergence):
+        _drop(ends, line)
+        raise Busy
+    goes = line.oid != fetched and held is None and not alone
+    if goes:
+        held = _push(ends, remote, line, ends.branch, tip, wanted)
+    gone = goes and held is None
+    reached = line.oid if gone or line.oid == fetched else fetched
     if reached != before:
         also[ends.tracking] = (reached, None)
+    if waiting and reached and QUEUE not in also:
+        also |= _waiting_on(ends, waiting, reached)
     _move(ends, tip, line, also)
-    ends.offered(None)
-    received = max(0, line.received - sent)
-    return Outcome(sent + (0 if held else line.sent), received, None if alone else held)
+    if held not in _UNSURE:
+        ends.offered(None)
+    return Outcome(sent + (line.sent if gone else 0), max(0, line.received - sent), held)
 
 
-def _push(ends: Ends, remote: Remote, line: Line, ref: str, tip: str) -> None:
-    """Push a line made of `ref` at `tip`. From then on its words may be with others, whatever becomes of the push."""
+def _waiting_on(ends: Ends, waiting: str, reached: str) -> Moves:
+    """What waits stands on what others have, as its answers lie over the board and would hide what came to them."""
+    line = _candidate(ends, waiting, reached)
+    if line.oid == waiting:
+        return {}
+    return {QUEUE: (line.oid if line.oid != reached else None, waiting), **_dropping(line)}
+
+
+_UNSURE = (Trouble.OFFLINE,)
+"""After these nobody knows whether the shared board took a push in. After all others it did not."""
+
+
+def _push(ends: Ends, remote: Remote, line: Line, ref: str, tip: str, wanted: _Wanted) -> Trouble | None:
+    """Push a line made of `ref` at `tip`. From then on its words may be with others, whatever becomes of the push.
+
+    Returns why it was not taken, where it may wait; else raises that.
+    """
     with ends.lock():
         if ends.objects.oid(ref) != tip:
             _drop(ends, line)
@@ -143,9 +192,11 @@ def _push(ends: Ends, remote: Remote, line: Line, ref: str, tip: str) -> None:
     try:
         remote.push(line.oid, ends.branch)
     except RemoteTrouble as trouble:
-        if trouble.kind is not Trouble.REFUSED:
-            _drop(ends, line)
+        if wanted.lets_wait(trouble.kind):
+            return trouble.kind
+        _drop(ends, line)
         raise
+    return None
 
 
 def _candidate(ends: Ends, tip: str, fetched: str | None) -> Line:
@@ -154,25 +205,7 @@ def _candidate(ends: Ends, tip: str, fetched: str | None) -> Line:
         return Line(tip, None, count, 0, {})
     if tip == fetched:
         return Line(tip, None, 0, 0, {})
-    return bring_onto(ends.git, ends.objects, tip, fetched, f"refs/kindboard/candidate/{secrets.token_hex(6)}")
-
-
-def _offer(ends: Ends, remote: Remote, line: Line, tip: str, fetched: str | None, *, hold: bool) -> Trouble | None:
-    """Push the candidate. Where it may not be pushed, the reason it waits; a lost race is raised."""
-    if not ends.may_overwrite(line.divergence):
-        _drop(ends, line)
-        raise Busy
-    if line.oid == fetched:
-        return None
-    if hold:
-        return Trouble.STALE
-    try:
-        _push(ends, remote, line, ends.branch, tip)
-    except RemoteTrouble as trouble:
-        if trouble.kind is Trouble.REFUSED and fetched is not None:
-            return trouble.kind
-        raise
-    return None
+    return bring_onto(ends.git, ends.objects, tip, fetched, candidates.new())
 
 
 def _move(ends: Ends, tip: str, line: Line, also: Moves) -> None:

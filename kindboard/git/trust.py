@@ -13,7 +13,7 @@ _ALLOWED = re.compile(
         |commitgraph|fsync|longpaths|protectntfs|protecthfs|hidedotfiles)
     |user\.(name|email)|init\.defaultbranch|extensions\.(objectformat|worktreeconfig|refstorage)
     |remote\..+\.(url|fetch|tagopt|prune)|branch\..+\.(remote|merge|rebase|description)
-    |pull\..*|push\.(default|autosetupremote)|gc\..*|maintenance\..*|color\..*|commitgraph\..*|index\.version
+    |pull\..*|push\.(default|autosetupremote)|gc\.(?!recentobjectshook$).*|maintenance\..*|color\..*|commitgraph\..*|index\.(version|sparse)
     |receive\.(denynonfastforwards|denydeletes|fsckobjects)|transfer\.fsckobjects|kindboard\..*""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -5,9 +5,9 @@ All state of the screens lives here and in the mode in hand; threads only post m
 
 import gc
 import os
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -21,19 +21,32 @@ from textual.timer import Timer
 
 from kindboard.actions import MODES, Action, available
 from kindboard.board import Board, Draft
-from kindboard.cards import Answer, Card
+from kindboard.cards import Card
 from kindboard.errors import KindboardError
-from kindboard.tui.background import BoardSeen, Lookout, StandingSeen, Sync, SyncDone
+from kindboard.tui.able import able
+from kindboard.tui.background import BoardSeen, Lookout, StandingSeen, TroubleSeen
+from kindboard.tui.behind import Behind
+from kindboard.tui.carrying import Carrying
 from kindboard.tui.cursor import VisibleCursor
+from kindboard.tui.dialogs import Page
+from kindboard.tui.elsewhere import Elsewhere, GoingElsewhere
+from kindboard.tui.in_order import InOrder
 from kindboard.tui.keys import Command, mode_bindings
 from kindboard.tui.mode import ModeScreen
+from kindboard.tui.past import Past
 from kindboard.tui.reading import Reading
+from kindboard.tui.round_words import round_news
+from kindboard.tui.rounds import Rounds
+from kindboard.tui.sharing import Sharing
+from kindboard.tui.syncing import Syncing
+from kindboard.tui.terminal import OnATerminal, speak_plainly
 from kindboard.tui.themes import DEFAULT, THEMES, TITLES
-from kindboard.tui.verbs import Verbs
+from kindboard.tui.verbs import NOT_DONE, Verbs
+from kindboard.tui.wording import Wordings
 from kindboard.tui.words import Standing, standing_words
 from kindboard.workspace import Workspace
 
-SYNC_AFTER_SAVE = 2.0
+EXAMPLE = "example"
 LOOK_AFTER_START = 0.3
 SYNC_AFTER_START = 0.5
 SYNC_EVERY = 60.0
@@ -46,16 +59,33 @@ NEXT = (
 )
 
 
-def run(workspace: Workspace | None) -> None:
-    """Open the board until its person closes it; without one, offer to start or join one."""
-    app = KindboardApp(workspace)
-    last_words = app.run()
-    if app.workspace is not None and not app.syncing:
-        app.workspace.close()
-    if app.fault is not None:
-        raise KindboardError("screen-failed", FAULT, NEXT) from app.fault
-    if last_words:
+def run(workspace: Workspace | None, *, example: bool = False) -> bool:
+    """Open the board, and those gone to from there, until it is closed; without one, offer to start or join one.
+
+    Whether they would rather look round an example first. `example`: this is one.
+    """
+    from kindboard import starters_boards
+
+    speak_plainly(sys.__stdout__, sys.__stderr__)
+    there = Elsewhere(workspace)
+    while True:
+        if there.workspace is not None:
+            with suppress(*NOT_DONE):
+                starters_boards.remember(there.workspace)
+        app = KindboardApp(there.workspace, there)
+        app.is_example = example
+        last_words = app.run()
+        app.leave_off()
+        if app.workspace is not None and not app.syncing:
+            app.workspace.close()
+        if app.fault is not None:
+            raise KindboardError("screen-failed", FAULT, NEXT) from app.fault
+        if app.going is None:
+            break
+        there = app.going._replace(said=last_words or "")
+    if last_words and last_words != EXAMPLE:
         print(last_words)
+    return bool(last_words == EXAMPLE)
 
 
 def _screen(module: str, name: str) -> Screen[Any]:
@@ -64,7 +94,20 @@ def _screen(module: str, name: str) -> Screen[Any]:
     return screen
 
 
-class KindboardApp(Verbs, VisibleCursor):
+class KindboardApp(
+    Verbs,
+    Behind,
+    Wordings,
+    Carrying,
+    Past,
+    Rounds,
+    Sharing,
+    GoingElsewhere,
+    Syncing,
+    InOrder,
+    VisibleCursor,
+    OnATerminal,
+):
     """See the module."""
 
     TITLE = "kindboard"
@@ -78,25 +121,29 @@ class KindboardApp(Verbs, VisibleCursor):
     DEFAULT_MODE = "first_run"
     BINDINGS: ClassVar[list[BindingType]] = [*mode_bindings(), Binding("f1", "do('help')", show=False)]
 
-    def __init__(self, workspace: Workspace | None) -> None:
+    def __init__(self, workspace: Workspace | None, came: Elsewhere | None = None) -> None:
+        """`came`: how this board was gone to from another one."""
         self.workspace = workspace
+        self.came = came or Elsewhere(workspace)
         self.board: Board | None = None
         self.filtered: Board | None = None
         if workspace is not None:
-            self.board = self.filtered = workspace.board()
+            self.hidden_before = workspace.now if workspace.several else None
+            self.whole = workspace.board()
+            self.board = self.filtered = self.in_sight(self.whole)
             # Textual reads it once, when it starts: so the stage's screen is the first to be drawn.
             self.DEFAULT_MODE = self.board.stage  # type: ignore[misc]
         self.filter_text = ""
-        self.said = ""
+        self.said = self.came.said
+        self.troubles = {"board": "", "sync": ""}  # said once, and there to be read again
         self.standing = Standing(known=False)
-        self.syncing = False
+        self.quitting = False
         self.fault: Exception | None = None
         self.shown_what_leaves = False
         self.thrown_away: Draft | None = None
-        self._sync_again = False
+        self.is_example = False
         self._lookout: Lookout | None = None
         self._said_timer: Timer | None = None
-        self._sync_timer: Timer | None = None
         super().__init__()
         self.animation_level = "none"
         for theme in THEMES:
@@ -106,6 +153,8 @@ class KindboardApp(Verbs, VisibleCursor):
     # Screens
 
     def on_mount(self) -> None:
+        self.mind_signals()
+        self.app_resume_signal.subscribe(self, self.find_cursor_again, immediate=True)
         self.call_after_refresh(self._drawn)
 
     def _drawn(self) -> None:
@@ -114,13 +163,23 @@ class KindboardApp(Verbs, VisibleCursor):
         gc.enable()
         if self.workspace is not None and self._lookout is None:
             self.set_timer(LOOK_AFTER_START, self._begin)
+        if self.is_example:
+            self.push_screen(Page("An example to look round", self.board_shown.about.purpose.split("\n")))
+        if self.said:
+            self.say(self.said)
+        if self.hidden_before is not None:
+            self.action_who_writes()
 
     def opened(self, workspace: Workspace) -> None:
         """The first run is done: here is the board."""
+        from kindboard.tui.tour import offer
+
         self.workspace = workspace
         self._show(workspace.board())
         self.switch_mode(self.board_shown.stage)
         self._begin()
+        if self.came.back is None:
+            offer(self)
 
     def _begin(self) -> None:
         self._lookout = Lookout(self, self.work, self.board_shown)
@@ -128,9 +187,10 @@ class KindboardApp(Verbs, VisibleCursor):
         self.set_interval(SYNC_EVERY, self.sync_by_itself)
         self.set_timer(SYNC_AFTER_START, self.sync_by_itself)
 
-    def action_mode(self, name: str) -> None:
+    async def action_mode(self, name: str) -> None:
         if self.workspace is not None:
-            self.switch_mode(name)
+            self.came_from = None
+            await self.switch_mode(name)
 
     @property
     def work(self) -> Workspace:
@@ -150,31 +210,51 @@ class KindboardApp(Verbs, VisibleCursor):
 
     def refresh_board(self) -> None:
         """Show what was just changed here."""
-        self._show(self.work.board(), mine=True)
+        self._show_as_it_is(mine=True)
+        self.look_now()
+
+    def look_now(self) -> None:
         if self._lookout is not None:
             self._lookout.look_now()
 
     @on(BoardSeen)
     def board_seen(self, message: BoardSeen) -> None:
-        if message.board is not self.board:
+        if message.board is not self.whole:
             # A look may have begun before the last change here: what is on disk now is what counts.
-            self._show(self.work.board())
+            self._show_as_it_is()
+
+    def _show_as_it_is(self, *, mine: bool = False) -> None:
+        with suppress(*NOT_DONE):  # what is wrong with the folder is the lookout's to tell
+            self._show(self.work.board(), mine=mine)
 
     def _show(self, board: Board, *, mine: bool = False) -> None:
-        self.board = board
-        self.filtered = board.matching(self.filter_text) if self.filter_text.strip() else board
-        self._draw(mine=mine)
+        news = "" if mine or self.board is None else round_news(self.whole, board)
+        self.whole = board
+        self.show_again(mine=mine)
+        if news:
+            self.say(news)
 
-    def _draw(self, *, mine: bool = False) -> None:
-        for screen in self.screen_stack if self.is_running else ():
-            show = getattr(screen, "show_board", None)
-            if show is not None:
-                show(mine=mine)
+    def show_again(self, *, mine: bool = True) -> None:
+        """Show the board through what is hidden and what is filtered now."""
+        self.board = board = self.in_sight(self.whole)
+        self.filtered = board.matching(self.filter_text) if self.filter_text.strip() else board
+        self.tell_screens("show_board", mine=mine)
+
+    def tell_screens(self, method: str, **told: bool) -> None:
+        """Call a method of every screen that is drawn and has it."""
+        for screen in self._drawn_screens:
+            if (tell := getattr(screen, method, None)) is not None:
+                tell(**told)
+
+    @property
+    def _drawn_screens(self) -> Sequence[Screen[Any]]:
+        """News may still come while the app closes, and its screens have no parts any more."""
+        return () if self._exit or not self.is_running else [s for s in self.screen_stack if s.is_mounted]
 
     def set_filter(self, text: str) -> None:
         if text != self.filter_text:
             self.filter_text = text
-            self._show(self.board_shown, mine=True)
+            self.show_again()
 
     # The status line
 
@@ -187,61 +267,42 @@ class KindboardApp(Verbs, VisibleCursor):
         self.said = text
         if self._said_timer is not None:
             self._said_timer.stop()
-        self._said_timer = self.set_timer(SAID_STAYS, self._hush)
-        self._draw_status()
+        self._said_timer = self.set_timer(SAID_STAYS, partial(self._hush, text))
+        self.draw_status()
 
-    def _hush(self) -> None:
+    def _hush(self, text: str) -> None:
+        if text != self.said:
+            return  # something else was said while the screen was put aside
+        if not getattr(self.screen, "tells_what_is_said", True):
+            self.say(self.said)  # nobody could read it yet
+            return
         self.said = ""
-        self._draw_status()
+        self.draw_status()
 
-    def _draw_status(self) -> None:
-        for screen in self.screen_stack:
-            draw = getattr(screen, "draw_status", None)
-            if draw is not None and screen.is_mounted:
-                draw()
+    def draw_status(self) -> None:
+        self.tell_screens("draw_status")
 
     @on(StandingSeen)
     def standing_seen(self, message: StandingSeen) -> None:
         # What sync said of the shared board is not the lookout's to change.
         self.standing = replace(message.standing, state=self.standing.state, news=self.standing.news)
-        self._draw_status()
+        self.draw_status()
 
-    # Sync by itself
+    @on(TroubleSeen)
+    def trouble_seen(self, message: TroubleSeen) -> None:
+        self.troubles["board"] = message.words
+        if message.words:
+            self.say(message.words)
+        self.stand(trouble=bool(message.words))
 
-    def sync_soon(self) -> None:
-        """After a save: a short pause, so that several go together."""
-        if self._sync_timer is not None:
-            self._sync_timer.stop()
-        self._sync_timer = self.set_timer(SYNC_AFTER_SAVE, self.sync_by_itself)
-
-    def sync_by_itself(self, *, now: bool = False) -> None:
-        if self.syncing:
-            self._sync_again = True
-            return
-        self.syncing = True
-        Sync(self, self.work, now=now).start()
-
-    @on(SyncDone)
-    def sync_done(self, message: SyncDone) -> None:
-        self.syncing = False
-        news: datetime | None = message.at if message.synced.state == "synced" else self.standing.news
-        self.standing = replace(self.standing, state=message.synced.state, news=news)
-        if message.asked:
-            self.say(message.synced.message)
-        if self._lookout is not None:
-            self._lookout.look_now()
-        self._draw_status()
-        if self._quitting:
-            self._leave()
-        elif self._sync_again:
-            self._sync_again = False
-            self.sync_soon()
+    def stand(self, **changes: Any) -> None:
+        """Say how things stand now."""
+        self.standing = replace(self.standing, **changes)
+        self.draw_status()
 
     # Closing
 
-    _quitting = False
-
-    def _keep_everything(self) -> None:
+    def keep_everything(self) -> None:
         """What is being written in any mode, kept on this computer."""
         for screens in self._screen_stacks.values():
             for screen in screens:
@@ -256,33 +317,53 @@ class KindboardApp(Verbs, VisibleCursor):
             return
         self.fault = error
         with suppress(Exception):
-            self._keep_everything()
-        self._leave()
+            self.keep_everything()
+        self.leave()
 
     async def action_quit(self) -> None:
+        self.going = None
+        self.close_soon()
+
+    def close_soon(self) -> None:
         """Keep what is being written, give a sync two seconds, and close."""
-        self._keep_everything()
-        if self.workspace is None or self._quitting:
-            self._leave()
+        self.keep_everything()
+        if self.workspace is None or self.quitting:
+            self.leave()
             return
-        self._quitting = True
+        self.quitting = True
         if self.standing.known and not self.standing.shared and not self.syncing:
-            self._leave()
+            self.leave()
             return
         self.say("Sending what is saved here, then closing.")
         self.sync_by_itself()
-        self.set_timer(QUIT_WAITS, self._leave)
+        self.set_timer(QUIT_WAITS, self.leave)
 
-    def _leave(self) -> None:
+    def leave_off(self) -> None:
+        if self.syncing or self.workspace is None:
+            from kindboard import starters
+
+            starters.hang_up()
+
+    def throw_away(self) -> None:
+        if self.is_example:
+            from kindboard.demo.make import remove
+
+            remove(self.work.root.parent)
+
+    def leave(self) -> None:
         if self._lookout is not None:
             self._lookout.end()
         self.exit(self._last_words())
 
     def _last_words(self) -> str:
-        if self.workspace is None or not self.standing.shared:
+        if self.workspace is None or (self.standing.known and not self.standing.shared):
             return ""
-        unsent = self.work.status().unsent if not self.syncing else self.standing.unsent
-        return f"{unsent:,} to send next time. Everything is saved on this computer." if unsent else ""
+        left = self.standing.unsent + self.standing.waiting
+        if not self.syncing or not self.standing.known:
+            with suppress(*NOT_DONE):
+                status = self.work.status()
+                left = status.unsent + status.waiting if status.remote else 0
+        return f"{left:,} to send next time. Everything is saved on this computer." if left else ""
 
     # Every action by name
 
@@ -292,7 +373,7 @@ class KindboardApp(Verbs, VisibleCursor):
         offered: list[Command] = []
         if isinstance(screen, ModeScreen | Reading):
             offered += [
-                Command(action.label, action.glyph, f"do('{action.name}')")
+                Command(action.label, action.glyph, f"do('{action.name}')", action.word)
                 for action in available(screen.place)
                 if action.name != "palette" and screen.can(action)
             ]
@@ -305,13 +386,7 @@ class KindboardApp(Verbs, VisibleCursor):
 
     def can(self, action: Action, in_hand: Card | Draft | None) -> bool:
         """Whether an action does something to what is in hand."""
-        if action.name == "put_on_board":
-            return any(draft.kind == "answer" for draft in self.board_shown.drafts)
-        if action.name in ("me_too", "note"):
-            return isinstance(in_hand, Answer)
-        if action.name in ("edit", "remove"):
-            return isinstance(in_hand, Answer | Draft)
-        return in_hand is not None if action.name == "read" else True
+        return able(self, action.name, in_hand)
 
 
 def _chosen_theme() -> str:

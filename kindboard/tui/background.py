@@ -4,9 +4,9 @@ The threads are daemons: closing the board never waits for a slow network. What 
 start, as after a kill.
 """
 
-import contextlib
 from datetime import datetime
 from threading import Event, Thread
+from time import monotonic
 from typing import Any
 
 from textual.app import App
@@ -19,8 +19,12 @@ from kindboard.workspace import Synced, Workspace
 
 LOOK_SECONDS = 0.7
 NOT_SENT = "Not sent just now. Everything is saved on this computer; it is tried again by itself."
-SCAN_EVERY = 10
-"""Looks. A file edited in place moves no folder, so the files themselves are looked at now and then, too."""
+LOST = "This computer can't read the board's folder just now. What you write is kept; it is tried again by itself."
+FAILURES = 3
+"""So many looks in a row that fail in an unknown way are told: one alone may have met a file that was just written."""
+SCAN_SHARE = 0.02
+"""A file edited in place moves no folder, so the files themselves are looked at, too; it takes so much of the time at
+most: every look on a board of a thousand cards, every fifth or so on one of ten thousand."""
 
 
 class BoardSeen(Message):
@@ -39,6 +43,14 @@ class StandingSeen(Message):
         self.standing = standing
 
 
+class TroubleSeen(Message):
+    """Looking at the board failed, and why, in words; none, where it succeeds again."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words
+
+
 class SyncDone(Message):
     def __init__(self, synced: Synced, at: datetime, asked: bool) -> None:
         super().__init__()
@@ -53,6 +65,9 @@ class Lookout(Thread):
         self._app, self._workspace, self._board = app, workspace, board
         self._woken = Event()
         self._ended = False
+        self._told = ""
+        self._failures = 0
+        self._next_scan = 0.0
 
     def look_now(self) -> None:
         self._woken.set()
@@ -62,20 +77,34 @@ class Lookout(Thread):
         self._woken.set()
 
     def run(self) -> None:
-        looks = 0
+        asked = True
         while not self._ended:
             # A look that fails (a folder taken away, git busy, a fault of ours) is tried again: a thread that ends
             # would print over the screen and leave it blind.
-            with contextlib.suppress(Exception):
-                self._look(scan=looks % SCAN_EVERY == 0, asked=self._woken.is_set() or looks == 0)
-            self._woken.clear()
-            looks += 1
-            self._woken.wait(LOOK_SECONDS)
+            try:
+                self._look(asked=asked)
+            except KindboardError as error:
+                self._tell(str(error))
+            except Exception:
+                self._failures += 1
+                if self._failures >= FAILURES:
+                    self._tell(LOST)
+            asked = self._woken.wait(LOOK_SECONDS)
+            if asked:
+                self._woken.clear()
+            asked = asked or bool(self._told) or self._failures > 0
 
-    def _look(self, *, scan: bool, asked: bool) -> None:
-        if not (scan or asked or self._workspace.moved()):
+    def _tell(self, words: str) -> None:
+        if words != self._told:
+            self._told = words
+            self._app.post_message(TroubleSeen(words))
+
+    def _look(self, *, asked: bool) -> None:
+        began = monotonic()
+        if not (asked or began >= self._next_scan or self._workspace.moved()):
             return
         board = self._workspace.board()
+        self._next_scan = monotonic() + (monotonic() - began) / SCAN_SHARE
         moved = board is not self._board
         if moved:
             self._board = board
@@ -89,18 +118,20 @@ class Lookout(Thread):
                 attention=len(status.attention),
             )
             self._app.post_message(StandingSeen(standing))
+            self._tell("")
+        self._failures = 0
 
 
 class Sync(Thread):
     """One sync."""
 
-    def __init__(self, app: App[Any], workspace: Workspace, *, now: bool) -> None:
+    def __init__(self, app: App[Any], workspace: Workspace, *, now: bool, idle: bool = False) -> None:
         super().__init__(daemon=True, name="sync")
-        self._app, self._workspace, self._now = app, workspace, now
+        self._app, self._workspace, self._now, self._idle = app, workspace, now, idle
 
     def run(self) -> None:
         try:
-            synced = self._workspace.sync(now=self._now)
+            synced = self._workspace.sync(now=self._now, idle=self._idle)
         except Exception as error:
             # As above; and whoever asked waits for an answer.
             words = str(error) if isinstance(error, KindboardError) else NOT_SENT

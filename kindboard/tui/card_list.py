@@ -18,7 +18,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from kindboard.tui.lines import Span
-from kindboard.tui.painted import Painted
+from kindboard.tui.painted import Lines, Painted
 from kindboard.tui.rows import Row
 
 GONE = (Span("Taken off the board meanwhile.", "warning"),)
@@ -64,6 +64,8 @@ class CardList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         self._starts: list[int] = [0]
         self._at = 0
         self._gone = False
+        self.foot: Lines | None = None
+        """Where to say how many rows stand further down; drawn together with the list, not a frame later."""
 
     # What is shown
 
@@ -83,9 +85,23 @@ class CardList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def in_sight(self) -> tuple[int, int]:
         """The first and the last row that are at least partly drawn."""
+        return self._sight(self.size.height)
+
+    def _sight(self, height: int) -> tuple[int, int]:
         top = self.scroll_offset.y
-        last = max(top + self.size.height - 1, top)
+        last = max(top + height - 1, top)
         return bisect_right(self._starts, top) - 1, min(bisect_right(self._starts, last), len(self._rows)) - 1
+
+    def count_below(self, height: int) -> None:
+        """Say in the foot how many rows a list of this height leaves out of sight."""
+        if self.foot is not None:
+            below = len(self._rows) - 1 - self._sight(height)[1]
+            words = f"{' ' * (self._margin + self.MARK)}{below} more below" if below > 0 else ""
+            self.foot.show((Span(words, "muted"),))
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self.count_below(self.size.height)
 
     def show(self, rows: Sequence[Row], *, fresh: bool = False, mine: bool = False) -> None:
         """Show these rows. `fresh`: another list than before. `mine`: what is gone was taken away here, knowingly."""
@@ -187,6 +203,7 @@ class CardList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
             self._take(at)
 
     def on_resize(self) -> None:
+        self.count_below(self.size.height)
         self.call_after_refresh(self.reveal)
 
     # Drawing

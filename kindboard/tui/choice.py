@@ -45,7 +45,7 @@ class Choice(Painted, can_focus=True):
 
     @property
     def cursor_screen_offset(self) -> Offset:
-        return self.region.offset + Offset(len(self._label) + 3, 0)
+        return self.region.offset + Offset(len(self._label) + 3 if self._label else 1, 0)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return 1
@@ -55,7 +55,7 @@ class Choice(Painted, can_focus=True):
         value = f"‹ {words} ›"
         hint = "  space changes it" if self.has_focus and len(self._options) > 1 else ""
         line = (
-            Span(f" {self._label}  ", "muted"),
+            Span(f" {self._label}  " if self._label else " ", "muted"),
             Span(value, "strong" if self.has_focus else ""),
             Span(hint, "muted"),
         )

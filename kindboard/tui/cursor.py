@@ -16,6 +16,10 @@ class VisibleCursor(App[Any]):
 
     _cursor_shown = False
 
+    def find_cursor_again(self, *_: object) -> None:
+        """The screen was put aside: the terminal hides the cursor again."""
+        self._cursor_shown = False
+
     @property
     def cursor_spot(self) -> Offset:
         """Cells from the top left of the screen."""

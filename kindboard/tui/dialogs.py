@@ -9,12 +9,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 
-from kindboard.dates import spoken
 from kindboard.tui.card_list import CardList
-from kindboard.tui.lines import Line, Span, hanging, wrap
+from kindboard.tui.lines import Line, Span, cut, hanging, wrap
+from kindboard.tui.mode import LOW
 from kindboard.tui.painted import Lines
 from kindboard.tui.rows import Row
-from kindboard.workspace import Leaving
 
 WIDEST = 76
 
@@ -29,9 +28,10 @@ class Sheet(ModalScreen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "dismiss(None)", show=False)]
     AUTO_FOCUS = ""
 
-    def __init__(self, title: str, paragraphs: Sequence[Paragraph], hint: str) -> None:
+    def __init__(self, title: str, paragraphs: Sequence[Paragraph], hint: str, hint_on: str) -> None:
+        """`hint_on`: where there is more to read than there is room for."""
         super().__init__()
-        self._title, self._paragraphs, self._hint = title, paragraphs, hint
+        self._title, self._paragraphs, self._hint, self._hint_on = title, paragraphs, hint, hint_on
 
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet"):
@@ -44,8 +44,13 @@ class Sheet(ModalScreen[str | None]):
     def below(self) -> ComposeResult:
         yield from ()
 
-    def below_height(self) -> int:
+    def below_height(self, room: int, low: bool) -> int:
+        """Make what stands below the page fit; its lines. `room`: lines for both."""
         return 0
+
+    @property
+    def more_below(self) -> bool:
+        return False
 
     @on(events.Resize)
     def at_new_size(self) -> None:
@@ -55,15 +60,21 @@ class Sheet(ModalScreen[str | None]):
         inner = max(width - 4, 8)
         sheet = self.query_one("#sheet")
         sheet.styles.width = width
-        title = [(Span(line, "strong"),) for line in wrap(self._title, inner, 4)]
-        self.query_one("#sheet-title", Lines).show(*title, ())
+        low = self.size.height < LOW
+        air = 0 if low else 1
+        title = [(Span(line, "strong"),) for line in wrap(self._title, inner, 2 if low else 4)]
+        self.query_one("#sheet-title", Lines).show(*title, *[()] * air)
         text = self._text(inner)
-        self.query_one("#sheet-text", Lines).show(*text)
+        room = self.size.height - 2 - len(title) - 2 * air - 1
+        room -= self.below_height(room, low)
+        goes_on = len(text) > room
+        if goes_on:
+            text = self._text(inner - 2)  # beside the bar
         page = self.query_one("#sheet-page")
-        room = self.size.height - 2 - len(title) - 1 - self.below_height() - 2
-        page.styles.height = max(min(len(text), room), 1)
-        hint = self._hint if len(text) <= room else f"up and down to read on   {self._hint}"
-        self.query_one("#sheet-hint", Lines).show((), *((Span(line, "muted"),) for line in wrap(hint, inner, 2)))
+        self.query_one("#sheet-text", Lines).show(*text)
+        page.styles.height, page.display = max(min(len(text), room), 1), bool(text)
+        hint = self._hint_on if goes_on or self.more_below else self._hint
+        self.query_one("#sheet-hint", Lines).show(*[()] * air, (Span(cut(hint, inner), "muted"),))
         self.take_focus()
 
     def take_focus(self) -> None:
@@ -97,26 +108,50 @@ class Page(Sheet):
     """Something to read. Escape closes it."""
 
     def __init__(self, title: str, paragraphs: Sequence[Paragraph]) -> None:
-        super().__init__(title, paragraphs, "esc Back")
+        super().__init__(title, paragraphs, "esc Back", "up and down to read on   esc Back")
 
 
 class Choose(Sheet):
     """A question; gives the name of the choice, or None for escape and for a choice without a name."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step(-1)", show=False, priority=True),
+        Binding("down", "step(1)", show=False, priority=True),
+    ]
+
     def __init__(self, question: str, paragraphs: Sequence[Paragraph], choices: Sequence[tuple[str, str]]) -> None:
-        super().__init__(question, paragraphs, "up and down, then enter   esc Back")
+        super().__init__(question, paragraphs, "up and down, then enter   esc Back", "down for more   enter   esc Back")
         self._choices = choices
+        self._high = len(choices)
 
     def below(self) -> ComposeResult:
         yield Lines((), id="sheet-gap")
         yield CardList(id="sheet-choices")
 
-    def below_height(self) -> int:
-        return len(self._choices) + 1
+    def below_height(self, room: int, low: bool) -> int:
+        text, gap = bool(self._paragraphs), bool(self._paragraphs) and not low
+        self.query_one("#sheet-gap").display = gap
+        self._high = min(len(self._choices), max(room - text - gap, 2))
+        self.query_one("#sheet-choices").styles.height = self._high
+        return self._high + gap
+
+    @property
+    def more_below(self) -> bool:
+        return self._high < len(self._choices)
+
+    def action_step(self, by: int) -> None:
+        """Down reads on to the end, then goes through the choices; up comes back the same way."""
+        page, choices = self.query_one("#sheet-page"), self.query_one("#sheet-choices", CardList)
+        at_first = choices.in_hand is not None and choices.in_hand.key == self._choices[0][0]
+        if by > 0 and page.scroll_y < page.max_scroll_y:
+            page.scroll_down(animate=False)
+        elif by < 0 and at_first:
+            page.scroll_up(animate=False)
+        else:
+            choices.action_move(by)
 
     def on_mount(self) -> None:
         choices = self.query_one("#sheet-choices", CardList)
-        choices.styles.height = len(self._choices)
         choices.show([Row(name, tuple(hanging("", words, WIDEST, most=1)), name) for name, words in self._choices])
 
     def take_focus(self) -> None:
@@ -126,12 +161,3 @@ class Choose(Sheet):
     def chosen(self, event: CardList.Opened) -> None:
         row = event.cards.in_hand
         self.dismiss(row.value or None if row else None)
-
-
-def leaving_words(leaving: Sequence[Leaving]) -> tuple[Paragraph, ...]:
-    """Exactly what leaves this computer: the words, the name or none, the day, and what stays."""
-    parts: list[Paragraph] = []
-    for one in leaving:
-        parts += [one.text, "", ("Name", one.name or "none"), ("Day", spoken(one.day)), ""]
-    sentences = [sentence for one in leaving for sentence in one.sentences]
-    return (*parts, *dict.fromkeys(sentences))

@@ -6,10 +6,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import Input
 
+from kindboard.tui.boxes import LineBox
 from kindboard.tui.lines import Span
 from kindboard.tui.painted import Lines
+from kindboard.tui.words import found_words
 
 if TYPE_CHECKING:
     from kindboard.tui.app import KindboardApp
@@ -26,7 +27,7 @@ class FilterLine(Horizontal):
     DEFAULT_CSS = """
     FilterLine { height: 1; }
     FilterLine Lines { width: 9; }
-    FilterLine Input { width: 1fr; border: none; padding: 0; height: 1; background: $background; }
+    FilterLine LineBox { width: 1fr; border: none; padding: 0; height: 1; background: $background; }
     """
 
     def __init__(self, text: str, id: str) -> None:
@@ -35,15 +36,26 @@ class FilterLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Lines((Span(" Filter: ", "strong"),))
-        box = Input(self._text, compact=True, select_on_focus=False)
-        box.cursor_blink = False
-        yield box
+        yield LineBox(self._text)
+        yield Lines(id="found")
 
-    @on(Input.Changed)
-    def typed(self, event: Input.Changed) -> None:
+    def on_mount(self) -> None:
+        self._say_what_was_found()
+
+    @on(LineBox.Changed)
+    def typed(self, event: LineBox.Changed) -> None:
         cast("KindboardApp", self.app).set_filter(event.value)
+        self._say_what_was_found()
 
-    @on(Input.Submitted)
+    def _say_what_was_found(self) -> None:
+        """On the whole board: what stands elsewhere is found by going there with the filter."""
+        app = cast("KindboardApp", self.app)
+        words = f"{found_words(app.filtered_board)} " if app.filter_text.strip() else ""
+        found = self.query_one("#found", Lines)
+        found.styles.width = len(words)
+        found.show((Span(words, "muted"),))
+
+    @on(LineBox.Submitted)
     def action_keep(self) -> None:
         cast("ModeScreen", self.screen).end_filter()
 

@@ -9,25 +9,29 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Input
 
-from kindboard import starters
+from kindboard import starters, starters_files
 from kindboard.errors import KindboardError
+from kindboard.terms import LOOK_ROUND, STARTERS
+from kindboard.tui.boxes import LineBox
 from kindboard.tui.card_list import CardList
+from kindboard.tui.choice import Choice
 from kindboard.tui.lines import BLANK, Line, Span, wrap
 from kindboard.tui.mode import indented
 from kindboard.tui.painted import Lines
 from kindboard.tui.rows import Row
+from kindboard.tui.verbs import NOT_DONE, said_of
 from kindboard.workspace import Workspace
 
 if TYPE_CHECKING:
+    from kindboard.told import KnownBoard
     from kindboard.tui.app import KindboardApp
 
 WELCOME = (
     "kindboard is a board on which a care team thinks about kindness together: read a principle, "
     "answer four questions about it, pool the answers, make a plan."
 )
-NAME, WAY, STARTER, ADDRESS = "name", "way", "starter", "address"
+NAME, WAY, STARTER, ADDRESS, SIGN_IN = "name", "way", "starter", "address", "sign in"
 QUESTIONS = {
     NAME: ("1 of 3: What may we call you?", "Your name stands beside what you write, as a label and no more. Leave it "
            "empty to give no name. You can choose again for each answer."),
@@ -35,17 +39,25 @@ QUESTIONS = {
     STARTER: ("3 of 3: Which principles do you begin with?", "You can change them and add your own later."),
     ADDRESS: ("3 of 3: Where is the shared board?", "The folder or the address that your colleague gave you, for "
               "instance a folder on your team's shared drive."),
+    SIGN_IN: ("The shared board wants you to sign in.", "Its server asks in the plain terminal who you are; afterwards "
+              "you come back here."),
 }  # fmt: skip
-ABOUT = {
-    "kindness-in-practice": "seven working principles, ready to use",
-    "be-human": "seven numbered cards, for a team that has the Be Human wording to paste in",
-}
+NO_FOLDER = KindboardError("computer", "The folder for the board could not be made on this computer.")
+
+
+class Several(Choice):
+    """Whether others use this computer; enter goes on, as in the line above it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.named", show=False)]
+
+    def __init__(self) -> None:
+        super().__init__("Others write here, too:", [("", "no"), ("yes", "yes: ask at each start")], "", id="several")
 
 
 class Made(Message):
     """There is a board now, or it could not be made."""
 
-    def __init__(self, workspace: Workspace | None, trouble: str) -> None:
+    def __init__(self, workspace: Workspace | None, trouble: KindboardError | None = None) -> None:
         super().__init__()
         self.workspace, self.trouble = workspace, trouble
 
@@ -53,22 +65,25 @@ class Made(Message):
 class Making(Thread):
     """Starts or joins a board beside the screen: a shared board may take its time to answer."""
 
-    def __init__(self, screen: "FirstRun", name: str, starter: str | None, address: str | None) -> None:
+    def __init__(self, screen: "FirstRun", name: str, several: bool, starter: str | None, address: str | None) -> None:
         super().__init__(daemon=True, name="first run")
-        self._screen, self._name, self._starter, self._address = screen, name or None, starter, address
+        self._screen, self._name, self._several = screen, name or None, several
+        self._starter, self._address = starter, address
 
     def run(self) -> None:
         try:
             if self._address is not None:
                 workspace = starters.join(self._address, name=self._name)
             else:
-                workspace = starters.init(starter=self._starter or starters.DEFAULT, name=self._name)
+                workspace = starters.init(starter=self._starter or starters_files.DEFAULT, name=self._name)
+            if self._several:
+                workspace.share_computer(True)
         except KindboardError as error:
-            self._screen.post_message(Made(None, str(error)))
+            self._screen.post_message(Made(None, error))
         except OSError:
-            self._screen.post_message(Made(None, "The folder for the board could not be made on this computer."))
+            self._screen.post_message(Made(None, NO_FOLDER))
         else:
-            self._screen.post_message(Made(workspace, ""))
+            self._screen.post_message(Made(workspace))
 
 
 class FirstRun(Screen[None]):
@@ -89,12 +104,23 @@ class FirstRun(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Lines(id="welcome")
         yield Lines(id="question")
-        box = Input(compact=True, id="typed", select_on_focus=False)
-        box.cursor_blink = False
-        yield box
+        yield LineBox(id="typed")
+        yield Several()
         yield CardList(margin=1, id="choices")
         yield Lines(id="trouble")
         yield Lines(id="footer")
+
+    def on_mount(self) -> None:
+        self._typed[NAME] = self._app.came.name or ""
+
+    @property
+    def _app(self) -> "KindboardApp":
+        return cast("KindboardApp", self.app)
+
+    @property
+    def _back(self) -> "KnownBoard | None":
+        """The board that somebody came from, to start or join another."""
+        return self._app.came.back
 
     @on(events.Resize)
     def at_new_size(self) -> None:
@@ -111,8 +137,9 @@ class FirstRun(Screen[None]):
         question: list[Line] = [(Span(line, "strong"),) for line in wrap(title, width)]
         question += [(Span(line),) for line in wrap(words, width)]
         self.query_one("#question", Lines).show(*indented(question), BLANK)
-        typed, choices = self.query_one("#typed", Input), self.query_one("#choices", CardList)
+        typed, choices = self.query_one("#typed", LineBox), self.query_one("#choices", CardList)
         typed.display, choices.display = self._step in self._typed, self._step not in self._typed
+        self.query_one(Several).display = self._step == NAME and self._back is None
         if typed.display:
             typed.value = self._typed[self._step]
             typed.placeholder = "Your name, or nothing" if self._step == NAME else "A folder or an address"
@@ -127,8 +154,14 @@ class FirstRun(Screen[None]):
 
     def _options(self) -> list[tuple[str, str]]:
         if self._step == WAY:
-            return [("start", "Start a new board"), ("join", "Join a board that somebody shares with me")]
-        return [(slug, f"{title}: {ABOUT[slug]}" if slug in ABOUT else title) for slug, title in starters.names()]
+            ways = [("start", "Start a new board"), ("join", "Join a board that somebody shares with me")]
+            return ways if self._back else [*ways, ("example", LOOK_ROUND)]
+        if self._step == SIGN_IN:
+            return [("sign in", "Sign in now"), ("other", "Type another address")]
+        return [
+            (slug, f"{title}: {STARTERS[slug]}" if slug in STARTERS else title)
+            for slug, title in starters_files.names()
+        ]
 
     def _draw_foot(self) -> None:
         width = self.size.width - 2
@@ -139,21 +172,25 @@ class FirstRun(Screen[None]):
             where = f"The board will lie in {_short(starters.usual_folder())} on this computer."
             trouble = [(Span(line, "muted"),) for line in wrap(where, width)]
         self.query_one("#trouble", Lines).show(BLANK, *indented(trouble))
-        back = (Span("esc", "key"), Span(" Back   ")) if self._step != NAME else ()
-        foot = (Span(" "), Span("enter", "key"), Span(" Next   "), *back, Span("ctrl+q", "key"), Span(" Quit"))
+        back = (Span("esc", "key"), Span(" Back   ")) if self._step != NAME or self._back else ()
+        tab = (Span("tab", "key"), Span(" Down   ")) if self._step == NAME and not self._back else ()
+        foot = (Span(" "), Span("enter", "key"), Span(" Next   "), *tab, *back, Span("ctrl+q", "key"), Span(" Quit"))
         self.query_one("#footer", Lines).show(foot)
 
     # Answers
 
-    @on(Input.Changed)
-    def typing(self, event: Input.Changed) -> None:
+    @on(LineBox.Changed)
+    def typing(self, event: LineBox.Changed) -> None:
         if self._step in self._typed and event.value != self._typed[self._step]:
             self._typed[self._step] = event.value
             if self._trouble:
                 self._trouble = ""
                 self._draw_foot()
 
-    @on(Input.Submitted)
+    def action_named(self) -> None:
+        self._go(WAY)
+
+    @on(LineBox.Submitted)
     def typed(self) -> None:
         if self._step == NAME:
             self._go(WAY)
@@ -167,14 +204,27 @@ class FirstRun(Screen[None]):
         row = event.cards.in_hand
         if row is None:
             return
-        if self._step == WAY:
+        if row.key == "example":
+            self.app.exit(row.key)
+        elif self._step == WAY:
             self._go(STARTER if row.key == "start" else ADDRESS)
+        elif row.key == "sign in":
+            self._sign_in()
+        elif self._step == SIGN_IN:
+            self._go(ADDRESS)
         else:
             self._make(row.key, None)
 
     def action_step_back(self) -> None:
-        if not self._making and self._step != NAME:
-            self._go(NAME if self._step == WAY else WAY)
+        if self._making:
+            return
+        if self._step == NAME and self._back:
+            try:
+                self._app.open_instead(self._back)
+            except NOT_DONE as error:
+                self._refuse(said_of(error))
+        elif self._step != NAME:
+            self._go(NAME if self._step == WAY else ADDRESS if self._step == SIGN_IN else WAY)
 
     def _go(self, step: str) -> None:
         self._step, self._trouble = step, ""
@@ -188,15 +238,27 @@ class FirstRun(Screen[None]):
         if not self._making:
             self._making = True
             self._draw_foot()
-            Making(self, self._typed[NAME].strip(), starter, address).start()
+            several = bool(self.query_one(Several).value)
+            Making(self, self._typed[NAME].strip(), several, starter, address).start()
 
     @on(Made)
     def made(self, message: Made) -> None:
         self._making = False
-        if message.workspace is None:
-            self._refuse(message.trouble)
+        if message.workspace is not None:
+            self._app.opened(message.workspace)
+        elif message.trouble is not None:
+            if message.trouble.code == "sign-in":
+                self._go(SIGN_IN)
+            self._refuse(str(message.trouble))
+
+    def _sign_in(self) -> None:
+        from kindboard.tui.signing import sign_in
+
+        trouble = sign_in(self.app, self._typed[ADDRESS].strip())
+        if trouble is None:
+            self._make(None, self._typed[ADDRESS].strip())
         else:
-            cast("KindboardApp", self.app).opened(message.workspace)
+            self._refuse(str(trouble))
 
 
 def _short(folder: Path) -> str:

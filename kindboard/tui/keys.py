@@ -15,10 +15,12 @@ class Command(NamedTuple):
     title: str
     glyph: str
     action: str
+    also: str = ""
+    """Another word it is found by."""
 
 
 GAP = "   "
-ALWAYS = ("back", "help")
+ALWAYS = ("back", "end_asking", "help")
 
 
 def bindings(place: Place, *, priority: bool = False) -> list[Binding]:
@@ -37,7 +39,7 @@ def mode_bindings() -> list[Binding]:
 
 def footer(place: Place, can: Callable[[Action], bool], width: int) -> Line:
     """As many keys as fit, in the order of the actions; the way back and `? Help` always, and last."""
-    offered = [action for action in available(place) if can(action)]
+    offered = [action for action in available(place) if action.key and can(action)]
     always = [key for action in offered if action.name in ALWAYS for key in _key(action)]
     line: list[Span] = [Span(" ")]
     for action in offered:

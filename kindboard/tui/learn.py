@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urlsplit
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Markdown
 
+from kindboard.actions import Action
 from kindboard.board import Draft
 from kindboard.cards import Card
 from kindboard.cards import Learn as LearnCard
@@ -22,6 +23,9 @@ from kindboard.tui.rows import Row
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+
+NOTHING = "This board has no background to read."
+NOT_FOUND = "No page holds those words. esc shows all of them again."
 
 
 class Learn(ModeScreen):
@@ -52,6 +56,32 @@ class Learn(ModeScreen):
     def in_hand(self) -> Card | Draft | None:
         row = self.query_one("#cards", CardList).in_hand
         return row.value if row else None
+
+    def can(self, action: Action) -> bool:
+        if action.name == "back":
+            return bool(self.kind_app.came_from or self.kind_app.filter_text)
+        return super().can(action)
+
+    async def action_back(self) -> None:
+        """First out of the filter, then to where somebody came from."""
+        app = self.kind_app
+        if app.filter_text:
+            app.set_filter("")
+        elif app.came_from:
+            await app.action_mode(app.came_from)
+
+    @on(events.ScreenResume)
+    def come_to(self) -> None:
+        self.draw_footer()  # whether there is a way back depends on how it was come to
+
+    def go_to(self, slug: str) -> None:
+        """Open this page, with the keys on it: it is there to be read."""
+        card = next((card for card in self.board.learn if card.id == slug), None)
+        if card is not None:
+            self.draw()
+            self.query_one("#cards", CardList).go_to(card.id)
+            self.moved()
+            self.query_one("#page").focus()
 
     def reading(self) -> None:
         """A card is read where it stands: enter goes to its page."""
@@ -87,8 +117,10 @@ class Learn(ModeScreen):
         card, width = self.in_hand, self.text_width
         head, source = self.query_one("#head", Lines), self.query_one("#source", Lines)
         if not isinstance(card, LearnCard):
-            head.show(*indented(hanging("", "This board has no background to read.", width)))
+            head.show(*indented(hanging("", NOT_FOUND if self.kind_app.filter_text else NOTHING, width)))
             source.show()
+            self._page = ""
+            self.query_one(Markdown).update("")
             return
         cards = self.board.learn
         where = f"{[other.id for other in cards].index(card.id) + 1} of {len(cards)}" if card in cards else ""

@@ -16,6 +16,8 @@ from kindboard.tui.card_list import CardList
 from kindboard.tui.keys import footer, mode_line
 from kindboard.tui.lines import Line, Span, cut, spread
 from kindboard.tui.painted import Lines
+from kindboard.tui.round_words import note_lines
+from kindboard.tui.rows import ended
 from kindboard.tui.words import board_title, fitting
 
 if TYPE_CHECKING:
@@ -23,10 +25,19 @@ if TYPE_CHECKING:
 
 LOW = 16
 """Lines. A screen this low keeps the heading, the cards and the footer, and nothing else."""
+SAID_LINES = 3
+"""So many lines the status line may take for what is said: only a trouble and its next step need more than one."""
 NARROW = 70
 """Cells. A screen this narrow has no left side."""
 TALL = 28
 WIDEST = 100
+
+
+FILTERING: Line = (
+    Span(" "), Span("enter", "key"), Span(" To the list   "), Span("esc", "key"), Span(" Show all   "),
+    Span("F1", "key"), Span(" Help"),
+)  # fmt: skip
+"""The keys while words to filter by are typed: letters are letters then."""
 
 
 class ModeScreen(Screen[None]):
@@ -40,6 +51,8 @@ class ModeScreen(Screen[None]):
         super().__init__()
         self._shown: tuple[Board, Size] | None = None
         self._searching = False
+        self._status_high = 1
+        self._note_high = 0
 
     @property
     def kind_app(self) -> "KindboardApp":
@@ -68,15 +81,21 @@ class ModeScreen(Screen[None]):
         """What verbs act on: the card that is shown as highlighted now."""
         return None
 
+    @property
+    def subject(self) -> Card | Draft | None:
+        """What there may be a background to."""
+        return self.in_hand
+
     def can(self, action: Action) -> bool:
         """Whether an action does something here and now; the footer shows no other."""
-        return self.kind_app.can(action, self.in_hand)
+        return self.kind_app.can(action, self.subject if action.name == "background" else self.in_hand)
 
     # The frame
 
     def compose(self) -> ComposeResult:
         yield Lines(id="status")
         yield Lines(id="modes")
+        yield Lines(id="note")
         yield Lines(id="rule-top", classes="rule")
         yield from self.body()
         yield Lines(id="rule-bottom", classes="rule")
@@ -104,7 +123,17 @@ class ModeScreen(Screen[None]):
     @property
     def room(self) -> int:
         """Lines between the rules."""
-        return self.size.height - (2 + self._searching if self.low else 5)
+        return self.size.height - (2 + self._searching if self.low else 5) - self._note_high - self._pushing
+
+    @property
+    def _giving_way(self) -> list[str]:
+        """What a status of several lines is drawn over, so that the cards stay where they are."""
+        return [] if self.low else ["#rule-top"] if self._searching else ["#modes", "#rule-top"]
+
+    @property
+    def _pushing(self) -> int:
+        """The lines of the status for which nothing gave way."""
+        return max(self._status_high - 1 - len(self._giving_way), 0)
 
     def shape_left(self) -> None:
         """Give the left side its width, or take it away."""
@@ -135,32 +164,56 @@ class ModeScreen(Screen[None]):
         width = self.size.width
         self.draw_status()
         modes = self.query_one("#modes", Lines)
-        modes.display = not self.low and not self._searching
-        right = f'filter "{cut(self.kind_app.filter_text, 16)}", esc: all ' if self.kind_app.filter_text else ""
+        app = self.kind_app
+        right = (
+            f'filter "{cut(app.filter_text, 16)}", esc: all '
+            if app.filter_text
+            else "shown to a room "
+            if app.room
+            else "some drafts are hidden "
+            if app.hides_drafts
+            else ""
+        )
         modes.show(mode_line(self.place, right, width))
+        note = note_lines(app.board_shown, self.place, width - 2, low=self.low)
+        self._note_high = len(note)
+        self.query_one("#note", Lines).show(*((Span(" "), *line) for line in note))
         for id, joint in (("#rule-top", "┬"), ("#rule-bottom", "┴")):
             rule = self.query_one(id, Lines)
-            rule.display = not self.low
             line = list("─" * width)
             for column in self.joints():
                 line[column] = joint
             rule.show((Span("".join(line)),))
+        self.query_one("#rule-bottom").display = not self.low
 
     def draw_status(self) -> None:
+        lines, pushing = self._status(), self._pushing
+        self._status_high = len(lines)
+        self.query_one("#status", Lines).show(*lines)
+        hidden = self._giving_way[: self._status_high - 1]
+        self.query_one("#modes").display = not self.low and not self._searching and "#modes" not in hidden
+        self.query_one("#rule-top").display = not self.low and "#rule-top" not in hidden
+        if self._pushing != pushing and self._shown is not None:
+            self.draw(mine=False)
+
+    def _status(self) -> list[Line]:
         width = self.size.width - 2
         app = self.kind_app
         title = board_title(app.board_shown)
         if app.said:
+            said = ended(app.said, width, SAID_LINES)
+            if len(said) > 1:
+                return [(Span(" "), Span(line, "strong")) for line in said]
             right = cut(app.said, width)
         else:
             right = fitting(app.standing_ways, max(width - len(title) - 3, width // 2))
         left = cut(title, max(width - len(right) - 3, 0))
         role = "strong" if app.said else ""
-        line = spread((Span(left, "strong"),), (Span(right, role),), width)
-        self.query_one("#status", Lines).show((Span(" "), *line))
+        return [(Span(" "), *spread((Span(left, "strong"),), (Span(right, role),), width))]
 
     def draw_footer(self) -> None:
-        self.query_one("#footer", Lines).show(footer(self.place, self.can, self.size.width))
+        foot = FILTERING if self._searching else footer(self.place, self.can, self.size.width)
+        self.query_one("#footer", Lines).show(foot)
 
     @on(CardList.Moved)
     def card_in_hand_changed(self) -> None:
@@ -179,10 +232,14 @@ class ModeScreen(Screen[None]):
             self._searching = True
             await self.mount(FilterLine(self.kind_app.filter_text, id="filter"), after=self.query_one("#modes"))
             self.frame()
-        self.query_one("#filter Input").focus()
+            self.draw_footer()
+        self.query_one("#filter LineBox").focus()
 
     def key_escape(self) -> None:
-        self.kind_app.set_filter("")
+        if self.kind_app.filter_text:
+            self.kind_app.set_filter("")
+        else:
+            self.kind_app.action_this_round()
 
     def first_focus(self) -> Widget | None:
         """Where the keys go when the filter is done."""

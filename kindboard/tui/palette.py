@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input
 
 from kindboard.board import fold
+from kindboard.tui.boxes import LineBox
 from kindboard.tui.card_list import CardList
 from kindboard.tui.keys import Command
 from kindboard.tui.lines import Span, cut, spread
@@ -18,6 +18,7 @@ from kindboard.tui.painted import Lines
 from kindboard.tui.rows import Row
 
 WIDEST = 76
+NOTHING = "Nothing is called that. Try another word."
 
 
 class Palette(ModalScreen[str | None]):
@@ -40,25 +41,27 @@ class Palette(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="palette"):
             yield Lines((Span(" What would you like to do?", "strong"),))
-            box = Input(compact=True, id="palette-typed", placeholder="Type a few letters of it")
-            box.cursor_blink = False
-            yield box
+            yield LineBox(id="palette-typed", placeholder="Type a few letters of it")
             yield CardList(id="palette-list")
             yield Lines((), (Span(" up and down, then enter   esc Back", "muted"),), id="palette-foot")
 
     @on(events.Resize)
-    @on(Input.Changed)
+    @on(LineBox.Changed)
     def find(self) -> None:
         if not self.size:
             return
         width = min(WIDEST, self.size.width - 2)
         self.query_one("#palette").styles.width = width
-        words = fold(self.query_one(Input).value).split()
+        typed = fold(self.query_one(LineBox).value).strip()
+        words = typed.split()
         rows = [
             Row(one.title, (spread((Span(cut(one.title, width - 14)),), (Span(one.glyph, "key"),), width - 5),), one)
-            for one in self._commands
-            if all(word in fold(one.title) for word in words)
+            # What begins with the very words comes first, then what holds them as they were typed.
+            for one in sorted(self._commands, key=lambda one: _nearness(typed, fold(one.title)))
+            if all(word in fold(f"{one.title} {one.also}") for word in words)
         ]
+        if not rows:
+            rows = [Row("", ((Span(NOTHING),),))]
         shown = self.query_one(CardList)
         shown.show(rows, fresh=True)
         shown.styles.height = max(min(len(rows), self.size.height - 6), 1)
@@ -69,12 +72,16 @@ class Palette(ModalScreen[str | None]):
     def action_page(self, by: int) -> None:
         self.query_one(CardList).action_page(by)
 
-    @on(Input.Submitted)
+    @on(LineBox.Submitted)
     def run_in_hand(self) -> None:
         row = self.query_one(CardList).in_hand
-        if row is not None:
+        if row is not None and row.value is not None:
             self.dismiss(row.value.action)
 
     @on(CardList.Opened)
     def run_clicked(self) -> None:
         self.run_in_hand()
+
+
+def _nearness(typed: str, title: str) -> int:
+    return 0 if title.startswith(typed) else 1 if typed in title else 2

@@ -1,38 +1,38 @@
 """One card with everything on it: the whole text, whose it is, its notes, and what two people changed at once."""
 
-from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
+from textual.widget import Widget
 
 from kindboard.actions import Action, Place
-from kindboard.board import Board, key_of
-from kindboard.cards import QUESTIONS, Also, Answer, Card, PlanItem, Principle, Theme
+from kindboard.board import CLOSED, Board
+from kindboard.cards import QUESTIONS, Answer, Card, PlanItem, Principle, Round, Theme
 from kindboard.dates import spoken
 from kindboard.plain_text import one_line
+from kindboard.terms import SETTLED, SETTLING, at_once_words, other_words, round_facts
 from kindboard.tui.card_list import CardList
 from kindboard.tui.keys import bindings, footer
 from kindboard.tui.lines import BLANK, Line, Span, cut, hanging, spread, wrap
-from kindboard.tui.mode import LOW
+from kindboard.tui.mode import LOW, SAID_LINES
 from kindboard.tui.painted import Lines
-from kindboard.tui.rows import NEEDS, Row, answer_facts, note_day, plan_facts
+from kindboard.tui.rows import BARRIERS, NEEDS, Row, answer_facts, counted, ended, note_day, plan_facts
 from kindboard.tui.words import UNDO, principle_note
 
 if TYPE_CHECKING:
     from kindboard.tui.app import KindboardApp
 
 WIDEST = 90
-CHOICES = (("keep", "Keep what the card shows"), ("other", "Use the other"), ("both", "Keep both"))
-SETTLED = {"keep": "The card stays as it is.", "other": "The other is on the card now.", "both": "Both are kept."}
 
 
 class Reading(Screen[None]):
-    """Follows its card by id as the board changes."""
+    """Follows its card as the board changes."""
 
     place: ClassVar[Place] = "reading"
     CSS_PATH = "reading.tcss"
@@ -52,13 +52,19 @@ class Reading(Screen[None]):
     def in_hand(self) -> Card | None:
         return None if self._gone else self._card
 
+    @property
+    def subject(self) -> Card | None:
+        return self.in_hand
+
     def compose(self) -> ComposeResult:
         yield Lines(id="status")
         yield Lines(id="reading-head")
         with VerticalScroll(id="page"):
             yield Lines(id="page-text")
+        yield Lines(id="sources-head")
+        yield CardList(id="sources", quiet=True)
         yield Lines(id="at-once")
-        yield CardList(id="choices")
+        yield CardList(id="choices", quiet=True)
         yield Lines(id="footer")
 
     def on_screen_resume(self) -> None:
@@ -72,31 +78,65 @@ class Reading(Screen[None]):
 
     def show_board(self, *, mine: bool = False) -> None:
         board = self._app.board_shown
-        now = board.cards.get(key_of(self._card))
+        now = board.by_path.get(self._card.path)
         self._gone = now is None
         self._card = now or self._card
         width = min(self.size.width - 2, WIDEST)
         low = self.size.height < LOW
         self.draw_status()
-        head = [(Span(" "), *line) for line in _head(self._card, board, width)]
+        # On a low screen what two people wrote comes before where the card stands.
+        head = [] if low and self._card.also else [(Span(" "), *line) for line in _head(self._card, board, width)]
         rule: Line = (Span("─" * self.size.width, "rule"),)
         self.query_one("#reading-head", Lines).show(*head, *([] if low else [rule]))
         gone = [(Span(" Taken off the board meanwhile.", "warning"),), BLANK] if self._gone else []
         lines = _page(self._card, board, width, self._app.work.today)
         self.query_one("#page-text", Lines).show(*gone, *((Span(" "), *line) if line else line for line in lines))
+        self._show_sources(width, low)
         self._show_also(width, low)
-        self.query_one("#footer", Lines).show(footer(self.place, self.can, self.size.width))
+        self.draw_footer()
         if self.focused is None or not self.focused.display:
-            self.query_one("#choices" if self._card.also and not self._gone else "#page").focus()
+            self._first_focus().focus()
+
+    def draw_footer(self) -> None:
+        self.query_one("#footer", Lines).show(footer(self.place, self.can, self.size.width))
 
     def draw_status(self) -> None:
         width = self.size.width - 2
         app = self._app
         ways = [app.said] if app.said else list(app.standing_ways)
         name = KIND_WORDS[self._card.kind]
+        said = ended(app.said, width, SAID_LINES) if app.said else []
+        if len(said) > 1 or (said and cell_len(said[0]) + len(name) + 2 > width):
+            self.query_one("#status", Lines).show(*((Span(" "), Span(line, "strong")) for line in said))
+            return
         right = next((way for way in ways if len(way) + len(name) + 2 <= width), cut(ways[0], width - len(name) - 2))
         line = spread((Span(name, "strong"),), (Span(right, "strong" if app.said else ""),), width)
         self.query_one("#status", Lines).show((Span(" "), *line))
+
+    def _first_focus(self) -> Widget:
+        if self._card.also and not self._gone:
+            return self.query_one("#choices")
+        return self.query_one("#sources" if self._sources() else "#page")
+
+    # What a plan item came from
+
+    def _sources(self) -> tuple[Card, ...]:
+        return self._app.board_shown.known(self._card.sources) if isinstance(self._card, PlanItem) else ()
+
+    def _show_sources(self, width: int, low: bool) -> None:
+        head, cards = self.query_one("#sources-head", Lines), self.query_one("#sources", CardList)
+        found = self._sources()
+        head.display = cards.display = bool(found)
+        rule: list[Line] = [] if low else [(Span("─" * self.size.width, "rule"),)]
+        hint = "enter opens one, tab goes to the text" if width >= 60 else "enter opens one"
+        head.show(*rule, (Span(f" From {counted(len(found), 'card')}", "strong"), Span(f"  {hint}", "muted")))
+        cards.styles.height = min(len(found), 2 if low else max(self.size.height // 4, 3))
+        cards.show([Row(card.path, (_source_line(card, width - CardList.MARK),), card) for card in found])
+
+    @on(CardList.Opened, "#sources")
+    def source_opened(self, event: CardList.Opened) -> None:
+        if event.cards.in_hand is not None:
+            self.app.push_screen(Reading(event.cards.in_hand.value))
 
     # Two people changed this at once
 
@@ -108,11 +148,14 @@ class Reading(Screen[None]):
             return
         other = also[0]
         most = 2 if low else 6
-        words = [(Span(f" {line}", "warning"),) for line in wrap(_at_once_words(other, len(also)), width)]
-        value = [(Span(f"   {line}"),) for line in wrap(_value_words(other.value), width - 2, most)]
-        at_once.show(*([] if low else [(Span("─" * self.size.width, "rule"),)]), *words, *value)
-        choices.styles.height = len(CHOICES)
-        choices.show([Row(name, tuple(hanging("", text, width, most=1)), name) for name, text in CHOICES])
+        # Where it came in while somebody was reading, the keys stay with the text.
+        how = "" if self.focused is choices or self.focused is None else "   tab chooses"
+        words = [(Span(f" {line}", "warning"),) for line in wrap(at_once_words(other, len(also)) + how, width, most)]
+        value = other_words(other, self._app.board_shown)
+        value_lines = [(Span(f"   {line}"),) for line in wrap(value, width - 2, most)]
+        at_once.show(*([] if low else [(Span("─" * self.size.width, "rule"),)]), *words, *value_lines)
+        choices.styles.height = len(SETTLING)
+        choices.show([Row(name, tuple(hanging("", text, width, most=1)), name) for name, text in SETTLING])
 
     @on(CardList.Opened, "#choices")
     def chosen(self, event: CardList.Opened) -> None:
@@ -132,6 +175,20 @@ class Reading(Screen[None]):
     def can(self, action: Action) -> bool:
         return self._app.can(action, self.in_hand)
 
+    def action_move_item(self) -> None:
+        from kindboard.tui.moving import offer
+
+        item = self.in_hand
+        if isinstance(item, PlanItem):
+            offer(self._app, item, (), lambda column: self._move(item, column))
+
+    def _move(self, item: PlanItem, column: str) -> None:
+        def moved() -> str:
+            self._app.work.place(item, column, None)
+            return f"Moved to {column.upper()}. {UNDO}"
+
+        self._app.attempt(moved)
+
     def reading(self) -> None:
         """Nothing more to open from here."""
 
@@ -143,27 +200,6 @@ KIND_WORDS = {
     "answer": "An answer", "theme": "A theme", "plan": "A plan item", "principle": "A principle", "learn": "Background",
     "round": "A round", "review": "A review", "board": "This board",
 }  # fmt: skip
-
-FIELD_WORDS = {
-    "text": "words", "title": "title", "column": "column", "by": "name", "review_by": "review date",
-    "when_then": "if-then line", "theme": "theme", "summary": "summary", "outcome": "outcome", "why": "reason",
-}  # fmt: skip
-
-
-def _at_once_words(other: Also, count: int) -> str:
-    field = FIELD_WORDS.get(other.field, one_line(other.field.replace("_", " ")))
-    more = "" if count == 1 else f" ({count} such choices here; this is the first)"
-    return f"Two people changed this at once{more}. The other {field}:"
-
-
-def _value_words(value: Any) -> str:
-    if value is None:
-        return "(nothing: the other person took it away)"
-    if isinstance(value, dict):
-        return str(value.get("column", "")).upper() or ", ".join(f"{k}: {v}" for k, v in value.items())
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return ", ".join(str(part) for part in value)
-    return spoken(value) if isinstance(value, date) else str(value)
 
 
 def _head(card: Card, board: Board, width: int) -> list[Line]:
@@ -188,17 +224,24 @@ def _page(card: Card, board: Board, width: int, today: date) -> list[Line]:
             parts.append(("muted", f"Tags: {', '.join(card.tags)}"))
     elif isinstance(card, PlanItem):
         parts = [("", card.why), ("", card.when_then or ""), ("muted", _sentence(*plan_facts(card, today)))]
-        parts.append(("muted", f"Needs: {', '.join(NEEDS[need] for need in card.needs)}." if card.needs else ""))
-        parts.append(("muted", f"Barrier: {', '.join(card.barriers)}." if card.barriers else ""))
+        if card.status in CLOSED and card.needs:
+            parts.append(("muted", f"It needed: {', '.join(NEEDS[need] for need in card.needs)}."))
+        barriers = ", ".join(BARRIERS[barrier] for barrier in card.barriers)
+        parts.append(("muted", f"Barrier: {barriers}." if barriers else ""))
         parts.append(("", f"What came of it: {card.outcome}" if card.outcome else ""))
-        parts += [("muted", f"From: {one_line(getattr(source, 'text', '') or getattr(source, 'title', ''))}")
-                  for source in board.known(card.sources)]  # fmt: skip
+        titles = [principle.title for principle in board.principles if principle.id in card.principles]
+        parts.append(("muted", f"Principles: {', '.join(titles)}." if titles else ""))
+        parts.append(("muted", _written(card)))
     elif isinstance(card, Principle):
-        parts = [("", card.text), ("muted", principle_note(card))]
+        note = principle_note(card)
+        parts = [("", card.text), ("muted", "" if note in card.text else note)]
         if card.source and card.wording != "published":
             parts.append(("muted", f"From: {card.source}"))
     elif isinstance(card, Theme):
-        parts = [("", card.summary), *(("", f"· {answer.text}") for answer in board.grouped(card))]
+        said = "Others say it too." if card.echoes else ""
+        parts = [("", card.summary), ("muted", said), *(("", f"· {answer.text}") for answer in board.grouped(card))]
+    elif isinstance(card, Round):
+        parts = [("", _sentence(*round_facts(card)))]
     else:
         parts = [("", getattr(card, "text", "") or getattr(card, "summary", ""))]
     lines: list[Line] = []
@@ -216,6 +259,12 @@ def _notes(card: Card, width: int, today: date) -> list[Line]:
         lines.append((Span(f"{note_day(key, today)}, {one_line(note.by or 'no name')}", "muted"),))
         lines += [(Span(f"  {line}"),) for line in wrap(note.text, width - 2)]
     return lines
+
+
+def _source_line(card: Card, width: int) -> Line:
+    words = getattr(card, "text", "") or getattr(card, "title", "")
+    kind = KIND_WORDS[card.kind].split()[-1].capitalize()
+    return (Span(cut(f"{kind}: {words}", width)),)
 
 
 def _written(card: Card) -> str:

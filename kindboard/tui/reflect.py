@@ -6,7 +6,6 @@ questions stay where they are: only the answers scroll.
 
 from typing import ClassVar
 
-from msgspec import Struct
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,15 +13,16 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from kindboard.actions import Action
-from kindboard.board import Draft
+from kindboard.board import Draft, Mark
 from kindboard.cards import QUESTIONS, Answer, Card, Principle
 from kindboard.tui.card_list import CardList
 from kindboard.tui.keys import bindings
-from kindboard.tui.lines import BLANK, Line, Span, cut, hanging, spread, width_of, wrap
+from kindboard.tui.lines import BLANK, Line, Span, hanging, spread, width_of, wrap
 from kindboard.tui.mode import TALL, ModeScreen, indented
 from kindboard.tui.painted import Lines
-from kindboard.tui.rows import Row, answer_row, draft_row, ended, principle_row
-from kindboard.tui.words import count_words, empty_words, principle_note
+from kindboard.tui.rows import Row, answer_row, draft_row, principle_row
+from kindboard.tui.shape import FOR_A_ROOM, SHAPES, Shape, principle_text
+from kindboard.tui.words import count_words, empty_words
 
 INDENT = 2
 """Cells that answers stand in from their question."""
@@ -31,30 +31,11 @@ LEGEND: tuple[Line, ...] = (
     (Span(" + answered  · nobody yet", "muted"),),
     (Span(" ~ kept on this computer", "muted"),),
 )
-WHO: Line = (Span(" "), Span("w", "key", "app.do('who')"), Span(" Who to talk to", "", "app.do('who')"))
-
-
-class Shape(Struct, frozen=True):
-    """How much of the right side is shown beside the answers: less where there is less room."""
-
-    text: int
-    """Lines of the principle's text."""
-    title: bool
-    others: bool
-    """The questions that are not open."""
-    air: bool
-
-
-SHAPES = (
-    Shape(12, True, True, True),
-    Shape(4, True, True, True),
-    Shape(4, True, True, False),
-    Shape(3, True, True, False),
-    Shape(2, True, True, False),
-    Shape(0, True, True, False),
-    Shape(0, True, False, False),
-    Shape(0, False, False, False),
+FILTERED: tuple[Line, ...] = (
+    (Span(" + found  · not found", "muted"),),
+    LEGEND[1],
 )
+WHO: Line = (Span(" "), Span("w", "key", "app.do('who')"), Span(" Who to talk to", "", "app.do('who')"))
 
 
 class Reflect(ModeScreen):
@@ -71,6 +52,9 @@ class Reflect(ModeScreen):
         self._rows: dict[str, tuple[Card | Draft, Row]] = {}
         self._row_width = 0
         self._begun: set[str | None] = set()
+        self._lent = False
+        """The principles have the keys only because the open question has no answers."""
+        self._chose_left = False
 
     # What is in hand
 
@@ -90,8 +74,17 @@ class Reflect(ModeScreen):
 
     @property
     def in_hand(self) -> Card | Draft | None:
-        row = self.answers.in_hand
+        row = None if self._on_the_left else self.answers.in_hand
         return row.value if row else None
+
+    @property
+    def subject(self) -> Card | None:
+        return self.principle
+
+    @property
+    def _on_the_left(self) -> bool:
+        """Whether the keys are with the principles by choice: then no answer is in hand."""
+        return self.query_one("#principles").has_focus and not self._lent
 
     def reading(self) -> Card | Draft | None:
         return self.principle if self.query_one("#principles").has_focus else self.in_hand
@@ -108,6 +101,7 @@ class Reflect(ModeScreen):
                 yield Lines(id="head")
                 yield Lines(id="above")
                 yield CardList(margin=1 + INDENT, id="answers")
+                yield Lines(id="more")
                 yield Lines(id="empty")
                 yield Lines(id="below")
 
@@ -117,6 +111,8 @@ class Reflect(ModeScreen):
         self._draw_right(mine=mine, fresh=fresh)
         if fresh or self.focused is None:
             self._place_focus()
+        elif self._chose_left and not self.narrow:
+            self.query_one("#principles").focus()  # a narrow screen had no place for them
 
     def _draw_left(self) -> None:
         self.shape_left()
@@ -138,13 +134,14 @@ class Reflect(ModeScreen):
         principles.show(rows)
         if self.principle:
             principles.go_to(self.principle.id)
-        foot = [*LEGEND, BLANK, WHO] if tall else [*LEGEND]
+        legend = FILTERED if self.kind_app.filter_text else LEGEND
+        foot = [*legend, BLANK, WHO] if tall else [*legend]
         if not tall and sum(len(row.lines) for row in rows) + 3 > self.room:
             foot = []
         self.query_one("#left-foot", Lines).show(*foot)
 
     def _marks(self, principle: str) -> str:
-        return "".join(mark.value for mark in self.kind_app.board_shown.marks(principle))
+        return "".join(mark.value for mark in self.board.marks(principle))
 
     def _draw_right(self, *, mine: bool, fresh: bool) -> None:
         principle, width = self.principle, self.text_width
@@ -153,9 +150,8 @@ class Reflect(ModeScreen):
             return
         filtered = bool(self.kind_app.filter_text)
         rows = self._answer_rows(principle.id, width - INDENT - CardList.MARK)
-        teach = [] if rows else [
-            line for words in empty_words(self.question, filtered) for line in hanging("    ", words, width, "muted")
-        ]  # fmt: skip
+        empty_of = () if rows else empty_words(self.question, filtered, self.board.looked_at is not None)
+        teach = [line for words in empty_of for line in hanging("    ", words, width, "muted")]
         wanted = sum(len(row.lines) for row in rows) or len(teach)
         head, above, below, room = self._shape(principle, width, wanted)
         if len(rows) > 1 and self.room >= TALL - 5 and wanted + len(rows) <= room:
@@ -165,16 +161,21 @@ class Reflect(ModeScreen):
         self.query_one("#below", Lines).show(*indented(below))
         empty, answers = self.query_one("#empty", Lines), self.answers
         empty.show(*indented(teach[: max(room, 1)]))
+        answers.foot = self.query_one("#more", Lines)
         answers.show(rows, fresh=fresh, mine=mine)
         empty.display, answers.display = not answers.rows, bool(answers.rows)
-        answers.styles.height = max(min(room, answers.line_count), 1)
+        more = answers.line_count > room and not self.low
+        answers.foot.display = more
+        height = max(min(room - more, answers.line_count), 1)
+        answers.styles.height = height
+        answers.count_below(height)
 
     def _draw_no_principles(self) -> None:
         for id in ("#above", "#below", "#head"):
             self.query_one(id, Lines).show()
         self.answers.show([], fresh=True)
         self.answers.display = False
-        words = "This board has no principles yet. In a terminal, kindboard add principle --title gives it one."
+        words = 'This board has no principles yet. ctrl+p, then "principle", gives it one.'
         self.query_one("#empty", Lines).show(*indented(hanging("", words, self.text_width)))
 
     def _answer_rows(self, principle: str, width: int) -> list[Row]:
@@ -182,14 +183,14 @@ class Reflect(ModeScreen):
         if width != self._row_width:
             self._rows, self._row_width = {}, width
         made: dict[str, tuple[Card | Draft, Row]] = {}
-        begun = {draft.card for draft in self.board.drafts}
+        begun = {draft.path or draft.card for draft in self.board.drafts}
         if begun != self._begun:
             self._rows, self._begun = {}, begun
         for answer in self.board.answers_to(principle, self.question):
-            known = self._rows.get(answer.id)
+            known = self._rows.get(answer.path)
             if known is None or known[0] is not answer:
-                known = (answer, answer_row(answer, width, answer.id in begun))
-            made[answer.id] = known
+                known = (answer, answer_row(answer, width, not begun.isdisjoint((answer.path, answer.id))))
+            made[answer.path] = known
         for draft in self.board.drafts_to(principle, self.question):
             made[draft.key] = (draft, draft_row(draft, width))
         self._rows = made
@@ -198,7 +199,8 @@ class Reflect(ModeScreen):
     def _shape(self, principle: Principle, width: int, wanted: int) -> tuple[list[Line], list[Line], list[Line], int]:
         """The head, the questions above and below the answers, and the lines that are left for the answers."""
         least = min(max(wanted, 3), max(self.room * 2 // 5, 3))
-        for shape in SHAPES:
+        shapes = FOR_A_ROOM if self.kind_app.room else SHAPES
+        for shape in shapes:
             head = self._head(principle, width, shape)
             air = [BLANK] if shape.air else []
             heads = [self._question_head(n, width) for n in range(4)]
@@ -208,7 +210,7 @@ class Reflect(ModeScreen):
             above = [line for n in range(self._question + 1) for line in (*(air if n else []), *heads[n])]
             below = [line for n in range(self._question + 1, 4) for line in (*air, *heads[n])]
             room = self.room - len(head) - len(above) - len(below)
-            if room >= least or shape is SHAPES[-1]:
+            if room >= least or shape is shapes[-1]:
                 break
         return head, above, below, max(room, 1)
 
@@ -230,7 +232,7 @@ class Reflect(ModeScreen):
             lines.append(spread((Span(titles[0], "strong"),), (Span(where, "muted"),) if where else (), width))
             lines += [(Span(line, "strong"),) for line in titles[1:]]
         if shape.text:
-            lines += [(Span(line),) for line in _principle_text(principle, width + 1, shape.text)]
+            lines += [(Span(line),) for line in principle_text(principle, width + 1, shape.text)]
         return [*lines, BLANK] if shape.text or shape.air else lines
 
     def _question_head(self, nth: int, width: int) -> list[Line]:
@@ -255,6 +257,8 @@ class Reflect(ModeScreen):
         at = [p.id for p in self.board.principles].index(self.principle.id) if self.principle else 0
         somewhere = {
             "new_answer": self.principle is not None,
+            "read": self.reading() is not None,
+            "save_to_file": self.holds_something,
             "previous_question": self._question > 0,
             "next_question": self._question < 3,
             "previous_principle": at > 0,
@@ -262,32 +266,61 @@ class Reflect(ModeScreen):
         }
         return somewhere.get(action.name, super().can(action))
 
+    @property
+    def holds_something(self) -> bool:
+        board, principle = self.kind_app.board_shown, self.principle
+        return principle is not None and any(mark is not Mark.NOBODY for mark in board.marks(principle.id))
+
     def _place_focus(self) -> None:
-        """On the answers; where there are none, on the principles, so that up and down always do something."""
+        """On the answers; where there are none, on the principles, so that up and down always do something.
+
+        Whoever came there by an empty question goes back to the answers with the next; who went there by choice stays.
+        """
         target: Widget | None = self.answers if self.answers.rows else None
-        if target is None and not self.narrow:
-            target = self.query_one("#principles", CardList)
         if self.focused is not None and self.focused.id == "principles" and not self.narrow:
-            return
+            if target is None or not self._lent:
+                return
+        elif target is None and not self.narrow:
+            target = self.query_one("#principles", CardList)
+            self._lent = True
         self.set_focus(target)
+
+    def on_descendant_focus(self) -> None:
+        if not self.narrow:
+            self._chose_left = self._on_the_left
+        self.draw_footer()
 
     def first_focus(self) -> Widget | None:
         return self.answers if self.answers.rows else self.query_one("#principles")
 
+    def end_filter(self) -> None:
+        """Where nothing here holds the words, go to the first place that has them."""
+        board = self.board
+        places = [(principle.id, n) for principle in board.principles for n in range(4)]
+        held = [(p, n) for p, n in places if board.answers_to(p, QUESTIONS[n]) or board.drafts_to(p, QUESTIONS[n])]
+        here = (self.principle.id if self.principle else "", self._question)
+        if self.kind_app.filter_text and held and here not in held:
+            self._principle, self._question = next((place for place in held if place[0] == here[0]), held[0])
+            self._fresh()
+        super().end_filter()
+
     def action_other_side(self) -> None:
         principles = self.query_one("#principles", CardList)
+        self._lent = False
         if principles.has_focus and self.answers.rows:
             self.answers.focus()
         elif not self.narrow:
             principles.focus()
 
     def action_next_question(self) -> None:
-        self.open_question(min(self._question + 1, 3))
+        self.action_open_question(min(self._question + 1, 3))
 
     def action_previous_question(self) -> None:
-        self.open_question(max(self._question - 1, 0))
+        self.action_open_question(max(self._question - 1, 0))
 
     def action_open_question(self, nth: int) -> None:
+        """Whoever goes to another question goes to its answers."""
+        self._lent = True
         self.open_question(nth)
 
     def open_question(self, nth: int) -> None:
@@ -315,28 +348,23 @@ class Reflect(ModeScreen):
         self.draw(fresh=True)
         self.draw_footer()
 
-    def show_card(self, card: Answer) -> None:
-        """Go where this answer stands, and take it in hand."""
-        self._principle, self._question = card.principle, QUESTIONS.index(card.question)
+    def show_card(self, card: Card | Draft) -> None:
+        """Go where this answer, or the draft of a new one, stands, and take it in hand."""
+        if isinstance(card, Draft):
+            where, question, key = str(card.fields["principle"]), card.fields["question"], card.key
+        elif isinstance(card, Answer):
+            where, question, key = card.principle, card.question, card.path
+        else:
+            return
+        self._principle, self._question = where, QUESTIONS.index(question)
         self.draw(mine=True)
-        self.answers.go_to(card.id)
-        self._place_focus()
+        self.answers.go_to(key)
+        self.set_focus(self.answers if self.answers.rows else None)  # enter reads it, and u is about it
 
     @on(CardList.Moved, "#principles")
     def principle_in_hand(self, event: CardList.Moved) -> None:
         row = event.cards.in_hand
         if row is not None and event.cards.has_focus:
+            if self.principle is not None and row.key != self.principle.id:
+                self._lent = False
             self.open_principle(row.key)
-
-
-def _principle_text(principle: Principle, width: int, most: int) -> list[str]:
-    """Its text, then whose words it is; where there is less room, the first paragraph of it. Enter shows the rest."""
-    note = principle_note(principle)
-    words = "" if principle.text == principle.title else principle.text  # a published wording is its own title
-    for text in (words, words.partition("\n\n")[0]):
-        whole = text if note in text else f"{text} {note}".strip()
-        lines = wrap(whole, width, most + 1)
-        if len(lines) <= most:
-            return lines
-    notes = [cut(note, width)] if note and most > 1 else []
-    return [*ended(text, width, most - len(notes)), *notes]

@@ -7,32 +7,33 @@ from typing import Any
 from msgspec import Struct
 from rich.cells import cell_len
 
-from kindboard.board import CLOSED, Draft
+from kindboard.board import Draft
 from kindboard.cards import Answer, PlanItem, Theme
-from kindboard.dates import MONTHS, spoken
 from kindboard.plain_text import one_line
+from kindboard.terms import BARRIERS as BARRIERS
+from kindboard.terms import HEARD as HEARD
+from kindboard.terms import KEPT as KEPT
+from kindboard.terms import NEEDS as NEEDS
+from kindboard.terms import NEEDS_WORDS as NEEDS_WORDS
+from kindboard.terms import STATUSES as STATUSES
+from kindboard.terms import answer_facts as answer_facts
+from kindboard.terms import counted as counted
+from kindboard.terms import draft_words as draft_words
+from kindboard.terms import note_day as note_day
+from kindboard.terms import plan_facts as plan_facts
+from kindboard.terms import short_day as short_day
 from kindboard.tui.lines import Line, Span, cut, wrap
 
 MOST_LINES = 3
 MORE = "more: enter"
 
-HEARD = {
-    "me": "I draw on care myself",
-    "directly": "heard directly",
-    "survey": "from a survey",
-    "guess": "a guess",
-    "not-asked": "we have not asked yet",
-}
-"""How an answer about what people say was come by."""
-
-NEEDS = {"funding": "funding", "staffing": "staffing", "training": "training", "rule-change": "rule change"}
 AT_ONCE = "Two people changed this at once."
 BEGUN = "Unfinished words about it are kept here"
-KEPT = "Kept on this computer, not on the board."
 
 
 class Row(Struct, frozen=True):
-    """One entry of a list. `key` stays the same for the same card, whatever else changes."""
+    """One entry of a list. `key` stays the same for the same card, whatever else changes: its path, as one id may lie
+    in two places."""
 
     key: str
     lines: tuple[Line, ...]
@@ -45,52 +46,28 @@ class Row(Struct, frozen=True):
 def answer_row(answer: Answer, width: int, begun: bool = False) -> Row:
     """`begun`: words about it are kept on this computer, not finished."""
     facts = (*answer_facts(answer), *([BEGUN] if begun else []))
-    return Row(answer.id, card_lines(answer.text, facts, width, warn=bool(answer.also)), answer)
+    return Row(answer.path, card_lines(answer.text, facts, width, warn=bool(answer.also)), answer)
 
 
 def draft_row(draft: Draft, width: int) -> Row:
-    text = str(draft.fields.get("text") or draft.fields.get("title") or "(nothing typed yet)")
+    text = draft_words(draft) or "(nothing typed yet)"
     return Row(draft.key, card_lines(text, (KEPT,), width, role="kept", alone=True), draft)
 
 
-def answer_facts(answer: Answer) -> tuple[str, ...]:
-    """What stands under an answer: whose it is, how it was heard, what others say."""
-    facts = [answer.by or "no name"]
-    if answer.heard:
-        facts.append(HEARD[answer.heard])
-    if answer.echoes:
-        facts.append("Others say it too")
-    if answer.notes:
-        facts.append(counted(len(answer.notes), "note"))
-    if answer.also:
-        facts.append(AT_ONCE.rstrip("."))
-    return tuple(facts)
-
-
 def theme_row(theme: Theme, answers: int, width: int) -> Row:
-    return Row(theme.id, card_lines(theme.title, (counted(answers, "answer"),), width, head="strong"), theme)
+    return Row(theme.path, card_lines(theme.title, (counted(answers, "answer"),), width, head="strong"), theme)
 
 
-def plan_row(item: PlanItem, width: int, today: date) -> Row:
-    """A title of up to three lines, and one line of facts under it."""
+def plan_row(item: PlanItem, width: int, today: date, begun: bool = False) -> Row:
+    """A title of up to three lines, and one line of facts under it: as many as can be read whole."""
     lines = [(Span(line),) for line in ended(item.title, width, MOST_LINES)]
-    return Row(item.id, (*lines, (Span(cut(" · ".join(plan_facts(item, today)), width), "muted"),)), item)
-
-
-def plan_facts(item: PlanItem, today: date) -> tuple[str, ...]:
-    """What a person needs to know of a plan item at a glance."""
-    waits = bool(item.needs) and item.status not in CLOSED
-    facts = [item.owner] if item.owner else [] if waits else ["no owner yet"]
-    if waits:
-        facts.append(f"needs: {', '.join(NEEDS[need] for need in item.needs)}")
-    if item.review_by and item.status not in CLOSED:
-        due = item.review_by <= today
-        facts.append(f"review was due {short_day(item.review_by, today)}" if due else item.status)
-    else:
-        facts.append(item.status)
-    if item.sources:
-        facts.append(counted(len(item.sources), "source"))
-    return tuple(facts)
+    facts = [one_line(fact) for fact in plan_facts(item, today)]
+    while len(facts) > 1 and cell_len(" · ".join(facts)) > width:
+        facts.pop()
+    lines.append((Span(cut(" · ".join(facts), width), "muted"),))
+    lines += [(Span(line, "warning"),) for line in wrap(AT_ONCE, width)] if item.also else []
+    lines += [(Span(cut(f"{BEGUN}.", width), "kept"),)] if begun else []
+    return Row(item.path, tuple(lines), item)
 
 
 def card_lines(
@@ -157,21 +134,3 @@ def principle_row(
     last = (indent if len(titles) == 1 else " " * len(indent)) + titles[-1]
     gap = " " * (width - cell_len(last) - len(marks))
     return Row(slug, (*lines, (Span(last), Span(gap), Span(marks, "marks"))))
-
-
-def counted(number: int, word: str) -> str:
-    """`1 answer`, `2 answers`."""
-    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
-
-
-def short_day(day: date, today: date) -> str:
-    """`3 Nov`, with the year where it is another one."""
-    return spoken(day) if day.year != today.year else f"{day.day} {MONTHS[day.month - 1]}"
-
-
-def note_day(key: str, today: date) -> str:
-    """The day a note's key begins with."""
-    try:
-        return short_day(date.fromisoformat(key[:10]), today)
-    except ValueError:
-        return one_line(key)

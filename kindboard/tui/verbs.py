@@ -10,10 +10,10 @@ from textual.app import App
 from textual.screen import Screen
 
 from kindboard.board import Draft
-from kindboard.cards import Answer, Card
-from kindboard.errors import KindboardError
+from kindboard.cards import Answer, Card, PlanItem, Theme
+from kindboard.errors import KindboardError, Unworded
 from kindboard.plain_text import shortened
-from kindboard.tui.rows import counted
+from kindboard.tui.rows import counted, draft_words
 from kindboard.tui.words import UNDO
 
 if TYPE_CHECKING:
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from kindboard.tui.mode import ModeScreen
     from kindboard.tui.reading import Reading
 
+NOT_DONE = (KindboardError, Unworded, OSError)
+"""What a change can fail with: the disk, another program, git. Anything else is a fault of ours."""
+WORDS = {"answer": "answer", "theme": "theme", "plan": "plan item"}
+TO_READ = "This is an earlier round, to read. esc goes back to now."
+TO_POOL = frozenset({"mark", "group", "new_theme", "take_out", "join_theme", "rename_theme"})
+"""What makes themes of answers: that is done in the round that is open."""
 NAMED = 60
 """Characters of a card's words that a question quotes."""
 
@@ -33,6 +39,9 @@ class Verbs(App[Any]):
         return cast("KindboardApp", self)
 
     async def action_do(self, name: str) -> None:
+        if self._me.looking_at is not None and name in TO_POOL:
+            self._me.say(TO_READ)
+            return
         method = getattr(self.screen, f"action_{name}", None) or getattr(self, f"action_{name}")
         result = method()
         if hasattr(result, "__await__"):
@@ -47,8 +56,8 @@ class Verbs(App[Any]):
         """Make a change on disk and say what it did; where it can't be made, say why. Whether it was made."""
         try:
             said = change()
-        except (KindboardError, OSError) as error:
-            self._me.say(_words(error))
+        except NOT_DONE as error:
+            self._me.say(said_of(error))
             return False
         self._me.refresh_board()
         self._me.say(said)
@@ -70,13 +79,22 @@ class Verbs(App[Any]):
     def action_who(self) -> None:
         from kindboard.tui.pages import who_page
 
-        self.push_screen(who_page(self._me.board_shown))
+        def chosen(choice: str | None) -> None:
+            if choice == "name":
+                self._me.action_add_support()
+
+        self.push_screen(who_page(self._me.board_shown), chosen)
 
     def action_help(self) -> None:
         from kindboard.tui.pages import help_page
 
         screen = cast("ModeScreen | Reading", self.screen)
         self.push_screen(help_page(screen.place, screen.can))
+
+    def action_tour(self) -> None:
+        from kindboard.tui.tour import show
+
+        show(self)
 
     def action_palette(self) -> None:
         from kindboard.tui.palette import Palette
@@ -90,11 +108,22 @@ class Verbs(App[Any]):
     def action_attention(self) -> None:
         from kindboard.tui.pages import attention_page
 
-        self.push_screen(attention_page(self._me.board_shown))
+        troubles = dict.fromkeys(words for words in self._me.troubles.values() if words)
+        self.push_screen(attention_page(self._me.board_shown, troubles))
 
     def action_sync(self) -> None:
         self._me.say("Sending and fetching …")
         self._me.sync_by_itself(now=True)
+
+    def action_sign_in(self) -> None:
+        from kindboard.tui.signing import sign_in
+
+        if self._me.wants_sign_in:
+            self._me.keep_everything()
+            trouble = sign_in(self, self._me.work)
+            self._me.say(str(trouble) if trouble else "You are signed in.")
+            if trouble is None:
+                self._me.sync_afresh()
 
     # Writing
 
@@ -102,18 +131,30 @@ class Verbs(App[Any]):
         self.push_screen(screen)
 
     def action_new_answer(self) -> None:
+        from kindboard.tui.asking import Asking
         from kindboard.tui.editor import Editor
         from kindboard.tui.reflect import Reflect
 
         screen = self.screen
-        if isinstance(screen, Reflect) and screen.principle is not None:
-            self._write(Editor.new_answer(screen.principle.id, screen.question))
+        if self._me.leave_earlier_round("new_answer"):
+            return
+        if isinstance(screen, Reflect | Asking) and screen.principle is not None:
+            self._write(Editor.new_answer(screen.principle.id, screen.question, no_name=self._me.room))
 
     def action_edit(self) -> None:
         from kindboard.tui.editor import Editor
+        from kindboard.tui.plan_editor import PlanEditor
 
         card = self.card_in_hand
-        if isinstance(card, Draft):
+        if isinstance(card, PlanItem):
+            self._write(PlanEditor.of_item(card, self._begun(card, "plan")))
+        elif isinstance(card, Theme):
+            from kindboard.tui.theme_editor import ThemeEditor
+
+            self._write(ThemeEditor(card, self._begun(card, "theme")))
+        elif isinstance(card, Draft) and card.kind == "plan":
+            self._write(PlanEditor.of_draft(card))
+        elif isinstance(card, Draft):
             self._write(Editor.of_draft(card))
         elif isinstance(card, Answer):
             if card.by is not None and card.by == self._me.work.name:
@@ -124,7 +165,8 @@ class Verbs(App[Any]):
     def _begun(self, card: Card, kind: str) -> Draft | None:
         """What was begun on this card before and not finished."""
         drafts = self._me.board_shown.drafts
-        return next((draft for draft in drafts if draft.card == card.id and draft.kind == kind), None)
+        about = ((card.id, None), (card.id, card.path))
+        return next((draft for draft in drafts if (draft.card, draft.path) in about and draft.kind == kind), None)
 
     def _offer_note_first(self, card: Answer) -> None:
         from kindboard.tui.dialogs import Choose
@@ -144,17 +186,19 @@ class Verbs(App[Any]):
         from kindboard.tui.editor import Editor
 
         card = self.card_in_hand
-        if isinstance(card, Answer):
+        if isinstance(card, Answer | Theme | PlanItem):
             self._write(Editor.note_on(card, self._begun(card, "note")))
 
     def action_me_too(self) -> None:
         card = self.card_in_hand
-        if isinstance(card, Answer):
+        if isinstance(card, Answer) and card.by is not None and card.by == self._me.work.name:
+            self._me.say("These are your own words; others can say that they could have written them.")
+        elif isinstance(card, Answer | Theme | PlanItem):
             self.attempt(lambda: self._echoed(card))
 
-    def _echoed(self, card: Answer) -> str:
+    def _echoed(self, card: Answer | Theme | PlanItem) -> str:
         after = self._me.work.echo(card)
-        said = isinstance(after, Answer) and len(after.echoes) >= len(card.echoes) and after.echoes != card.echoes
+        said = isinstance(after, type(card)) and len(after.echoes) >= len(card.echoes) and after.echoes != card.echoes
         return f"You say it, too. {UNDO}" if said else f'"Me too" taken back. {UNDO}'
 
     # Taking away
@@ -165,6 +209,10 @@ class Verbs(App[Any]):
         card = self.card_in_hand
         if isinstance(card, Draft):
             question, yes = "Throw away what is kept on this computer?", "Throw it away"
+        elif isinstance(card, PlanItem):
+            question, yes = "Take this plan item off the board, for everybody?", "Take it off the board"
+        elif isinstance(card, Theme):
+            question, yes = "Take this theme off the board, for everybody? Its answers stay.", "Take it off the board"
         elif isinstance(card, Answer):
             question, yes = "Take this answer off the board, for everybody?", "Take it off the board"
         else:
@@ -175,7 +223,8 @@ class Verbs(App[Any]):
                 self.attempt(lambda: self._removed(card))
 
         choices = (("", "No, leave it"), ("yes", yes))
-        self.push_screen(Choose(question, (quoted(card),), choices), chosen)
+        stays = () if isinstance(card, Draft) else ("", "The board's history keeps its words, and u brings it back.")
+        self.push_screen(Choose(question, (quoted(card), *stays), choices), chosen)
 
     def _removed(self, card: Card | Draft) -> str:
         from kindboard.tui.reading import Reading
@@ -191,40 +240,79 @@ class Verbs(App[Any]):
         return f"Taken off the board. {UNDO}"
 
     def action_undo(self) -> None:
-        self.attempt(self._undone)
+        touched: list[str] = []
+        if self.attempt(lambda: self._undone(touched)) and len(touched) == 1:
+            self._take_in_hand(touched[0])
 
-    def _undone(self) -> str:
+    def _undone(self, touched: list[str]) -> str:
+        """`touched`: takes the ids of the cards, or the key of the draft, that it was about."""
         if self._me.thrown_away is not None:
-            self._me.work.keep(self._me.thrown_away)
+            draft = self._me.work.keep(self._me.thrown_away)
             self._me.thrown_away = None
+            touched.append(draft.key)
             return "Kept on this computer again."
         undone = self._me.work.undo()
+        touched += undone.cards
         seen = " Others may have seen it." if undone.seen else ""
         return f"{undone.sentence}{seen}"
 
+    def _take_in_hand(self, key: str) -> None:
+        """Take a card or a draft in hand where it stands, if this screen shows its kind."""
+        board = self._me.board_shown
+        drafts = {draft.key: draft for draft in board.drafts if draft.card is None}
+        card = board.cards.get(key) or drafts.get(key)
+        show = getattr(self.screen, "show_card", None)
+        if card is not None and show is not None and card.kind == self.kind_put:
+            show(card)
+
     # Putting on the board
+
+    @property
+    def kind_put(self) -> str:
+        """The kind of card whose drafts `p` puts on the board here."""
+        return {"plan": "plan", "pool": "theme"}.get(getattr(self.screen, "place", ""), "answer")
 
     def action_put_on_board(self) -> None:
         card = self.card_in_hand
-        drafts = [draft for draft in self._me.board_shown.drafts if draft.kind == "answer"]
+        drafts = [draft for draft in self._me.board_shown.drafts if draft.kind == self.kind_put]
         if isinstance(card, Draft):
-            drafts = [card]
-        if drafts:
+            self._ask_which(card, self._me.board_shown.drafts_beside(card))
+        elif drafts:
             self.ask_to_put(drafts, self._put)
 
-    def ask_to_put(self, drafts: list[Draft], put: Callable[[list[Draft]], Any]) -> None:
-        """Show exactly what leaves this computer; on yes, `put`."""
-        from kindboard.tui.dialogs import Choose, leaving_words
+    def _ask_which(self, draft: Draft, beside: tuple[Draft, ...]) -> None:
+        """Where several drafts stand under one question: this one, or all of them."""
+        from kindboard.tui.dialogs import Choose
 
         def chosen(choice: str | None) -> None:
-            if choice == "yes":
+            if choice:
+                self.ask_to_put(list(beside) if choice == "all" else [draft], self._put)
+
+        if len(beside) < 2:
+            self.ask_to_put([draft], self._put)
+            return
+        all_of_them = "Both" if len(beside) == 2 else f"All {len(beside)}"
+        choices = (("one", "This one"), ("all", f"{all_of_them} kept under this question"))
+        self.push_screen(Choose("Put which on the board?", (quoted(draft),), choices), chosen)
+
+    def ask_to_put(self, drafts: list[Draft], put: Callable[[list[Draft]], Any], *, always: bool = True) -> None:
+        """Show exactly what leaves this computer; on yes, `put`.
+
+        Not `always`: only where it was not shown before in this sitting, or something may tell who somebody is.
+        """
+        from kindboard.tui.leaving import ask
+
+        def chosen(choice: str | None) -> None:
+            if choice:
                 self._me.shown_what_leaves = True
-                put(drafts)
+                telling = {one.key for one in leaving if one.details}
+                put([draft for draft in drafts if choice == "yes" or draft.key not in telling])
 
         leaving = self._me.work.leaving(drafts)
-        title = "This goes on the board:" if len(leaving) == 1 else f"These {len(leaving)} go on the board:"
-        choices = (("yes", "Put on board"), ("", "Not yet: keep on this computer"))
-        self.push_screen(Choose(title, leaving_words(leaving), choices), chosen)
+        if always or not self._me.shown_what_leaves or any(one.details for one in leaving):
+            self.push_screen(ask(self._me.board_shown, drafts, leaving), chosen)
+        else:
+            put(drafts)
 
     def _put(self, drafts: list[Draft]) -> None:
         self.attempt(lambda: self._posted(drafts))
@@ -234,18 +322,18 @@ class Verbs(App[Any]):
 
 
 def put_words(cards: list[Card]) -> str:
-    what = "Put on the board." if len(cards) == 1 else f"{counted(len(cards), 'answer')} put on the board."
+    what = "Put on the board." if len(cards) == 1 else f"{counted(len(cards), WORDS[cards[0].kind])} put on the board."
     return f"{what} {UNDO}"
 
 
 def quoted(card: Card | Draft) -> str:
     """The beginning of a card's words, in quotation marks, to name it by."""
-    fields = card.fields if isinstance(card, Draft) else {}
-    text = fields.get("text") or fields.get("title") or getattr(card, "text", "") or getattr(card, "title", "")
-    return f"“{shortened(str(text), NAMED)}”"
+    text = draft_words(card) if isinstance(card, Draft) else getattr(card, "text", "") or getattr(card, "title", "")
+    return f"“{shortened(text, NAMED)}”"
 
 
-def _words(error: Exception) -> str:
+def said_of(error: Exception) -> str:
+    """What a change, or opening a board, failed with, in words."""
     if isinstance(error, KindboardError):
         return str(error)
     return "This computer could not save it just now. Nothing on the board has changed."

@@ -7,7 +7,8 @@ from msgspec import Struct
 from kindboard.board import Board
 from kindboard.cards import Principle
 from kindboard.plain_text import one_line
-from kindboard.tui.rows import counted
+from kindboard.terms import board_title as board_title
+from kindboard.terms import counted
 
 UNDO = "u undo"
 
@@ -22,24 +23,31 @@ class Standing(Struct, frozen=True):
     waiting: int = 0
     attention: int = 0
     state: str = ""
-    """As `Synced.state`; empty before the first sync."""
+    """As `Synced.state`, or `asking` while an answer is long in coming; empty before the first sync."""
     news: datetime | None = None
     """When the shared board was last heard, in the reader's zone."""
+    trouble: bool = False
+    """Whether the board can't be looked at."""
 
 
-TROUBLE = {"offline": "offline", "sign-in": "needs sign-in", "refused": "sending refused", "busy": "sending waits"}
+TROUBLE = {
+    "offline": "offline", "sign-in": "needs sign-in", "refused": "sending refused", "busy": "sending waits",
+    "asking": "no answer yet",
+}  # fmt: skip
 
 
 def standing_words(standing: Standing) -> tuple[str, ...]:
     """From the fullest to the shortest way to say it."""
     saved = "Saved here"
+    if standing.trouble:
+        return ("Something is wrong here", "Something is wrong", "Trouble")
     if not standing.known:
         return (saved, "")
     middle: list[str] = []
     if standing.shared and standing.unsent:
         middle.append(f"{standing.unsent:,} to send")
     if standing.shared and standing.waiting:
-        middle.append(f"{standing.waiting:,} to send on its own")
+        middle.append(f"{standing.waiting:,} without a name to send later")
     if standing.shared and not middle and standing.state == "synced":
         saved = "Saved and sent"
     if standing.attention:
@@ -52,6 +60,9 @@ def standing_words(standing: Standing) -> tuple[str, ...]:
     elif standing.news:
         last = f"news {standing.news:%H:%M}"
     full = [saved, *middle, *([last] if last else [])]
+    if standing.shared and standing.state in TROUBLE:
+        # What keeps the changes here is worth more than their number.
+        return (" · ".join(full), " · ".join([*middle, last]), last, "")
     return (
         " · ".join(full),
         " · ".join([saved, *middle]),
@@ -66,17 +77,12 @@ def fitting(ways: tuple[str, ...], width: int) -> str:
     return next((way for way in ways if len(way) <= width), "")
 
 
-def board_title(board: Board) -> str:
-    title = one_line(board.about.title)
-    return f"{title} · {one_line(board.round.title)}" if board.round else title
-
-
 def principle_note(principle: Principle) -> str:
     """Whose words a principle's text is."""
     if principle.wording == "working":
         return "Our own working words."
     if principle.wording == "missing":
-        return 'Its wording is missing. Paste it with "kindboard wording"; you can answer without it, too.'
+        return 'Its wording is missing. ctrl+p, then "paste", gives it; you can answer without it, too.'
     return f"Source: {one_line(principle.source)}." if principle.source else ""
 
 
@@ -89,10 +95,24 @@ def count_words(answers: int, drafts: int, filtered: bool = False) -> str:
     return counted(answers, "answer") if answers else "nobody yet"
 
 
-def empty_words(question: str, filtered: bool) -> tuple[str, ...]:
+def found_words(board: Board) -> str:
+    """What a filter found on the whole board, kind by kind: `2 answers, 1 theme`."""
+    kinds = (
+        ("answer", board.answers),
+        ("theme", board.themes),
+        ("plan item", board.plan),
+        ("draft", board.drafts),
+        ("page to learn", board.learn),
+    )
+    return ", ".join(counted(len(cards), kind) for kind, cards in kinds if cards) or "nothing found"
+
+
+def empty_words(question: str, filtered: bool, earlier: bool = False) -> tuple[str, ...]:
     """What an empty place says: what goes there, and which key begins."""
     if filtered:
         return ("Nothing here holds those words.", "esc shows every answer again.")
+    if earlier:
+        return ("Nobody answered this in that round.",)
     if question == "people-say":
         return ('Have you asked anyone? "We have not asked yet" is an answer, too.', "Press n to write it.")
     if question == "self":

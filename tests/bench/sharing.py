@@ -18,7 +18,10 @@ MINE, THEIRS = 3, 4
 
 
 def sync(place: Path, quick: bool) -> Iterator[Row]:
-    source = a_board(place, 1_000 if quick else 5_000)
+    yield from sync_of(a_board(place, 1_000 if quick else 5_000), place, quick)
+
+
+def sync_of(source: Path, place: Path, quick: bool) -> Iterator[Row]:
     ours_shared, plain_shared = (generated.shared_folder(place / name, source) for name in ("ours.git", "plain.git"))
     plain = generated.clone(plain_shared, place / "plain")
     colleagues = {shared: generated.clone(shared, place / f"{shared.stem}-colleague")

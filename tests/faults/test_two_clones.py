@@ -166,19 +166,6 @@ def test_the_words_of_a_card_are_in_no_commit_message(synced: Team) -> None:
     assert not any(word in messages for word in ("listen", "words", "quiet", "rota"))
 
 
-def test_the_rest_of_a_board_syncs_after_a_colleague_used_plain_git(team: Team) -> None:
-    sam, jo = team
-    path = sam.root / the_answer(sam).path
-    path.write_text(path.read_text().replace("We ask twice.", "We ask twice, by hand."))
-    generated.git(sam.root, "commit", "--quiet", "-am", "By hand")
-    jo.change(the_answer(jo), {"tags": ("rota", "trust")})
-    team.sync()
-    for person in team:
-        assert the_answer(person).text == "We ask twice, by hand."
-        assert set(the_answer(person).tags) == {"rota", "trust"}
-    assert generated.git(team.shared, "rev-list", "--merges", "HEAD") == b""
-
-
 def test_git_itself_can_be_run_on_a_board_without_a_name_or_settings(team: Team) -> None:
     listed = subprocess.run(["git", "-C", team.members[0].root, "log", "--oneline"], capture_output=True, check=True)
     assert listed.stdout.count(b"\n") > 3

@@ -34,3 +34,9 @@ async def until(pilot: Pilot[None], so: Callable[[], bool], what: str) -> None:
 
 async def until_said(pilot: Pilot[None], words: str) -> None:
     await until(pilot, lambda: words in text(of(pilot)), f'"{words}"')
+
+
+async def choose(pilot: Pilot[None], action: str) -> None:
+    """An action by its name, as people find it."""
+    await pilot.press("ctrl+p", *action, "enter")
+    await pilot.pause()

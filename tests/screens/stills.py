@@ -4,13 +4,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import cast
+from typing import Any, cast
 
 from textual.pilot import Pilot
 
 from kindboard.board import Board
+from kindboard.board_review import LookBack
 from kindboard.cards import Also, Note, Stage, Support
 from kindboard.tui.app import KindboardApp
+from kindboard.tui.past import PastSeen
 from kindboard.tui.words import Standing
 from kindboard.workspace import Workspace
 from tests.builders import NOW, ABoard, a_board, a_card
@@ -30,6 +32,7 @@ class StillWorkspace:
     name: str | None = "Sam"
     now: datetime = NOW
     today: date = date(2026, 11, 23)
+    several: bool = False
 
     def board(self) -> Board:
         return self.shown
@@ -43,6 +46,11 @@ class StillApp(KindboardApp):
     def _begin(self) -> None:
         """No looking out, no sync."""
 
+    def read_past(self) -> None:
+        """At once, in no thread: then was as now."""
+        look = LookBack(self.whole, self.whole, date(2026, 6, 1), date(2026, 11, 23))
+        self.past = PastSeen(self.whole, self.day, look, ())
+
     def see(self, board: Board) -> None:
         """Somebody else saved: as the lookout would say it."""
         cast(StillWorkspace, self.workspace).shown = board
@@ -51,9 +59,10 @@ class StillApp(KindboardApp):
 
 @asynccontextmanager
 async def a_still(
-    board: Board, size: tuple[int, int] = (80, 24), standing: Standing = STANDING
+    board: Board, size: tuple[int, int] = (80, 24), standing: Standing = STANDING, name: str = "Sam"
 ) -> AsyncIterator[Pilot[None]]:
     app = StillApp(board, standing)
+    cast(StillWorkspace, app.workspace).name = name
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield pilot
@@ -99,6 +108,28 @@ def _bare(stage: Stage, answered: dict[str, tuple[int, ...]]) -> ABoard:
     return made
 
 
+def pooling() -> Board:
+    """Answers to some questions, three of them in a theme, and a theme that is empty as yet."""
+    made = _bare("pool", {})
+    theme = "2026-11-23-theme000"
+    said: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
+        ("walk-a-mile", "improve", "We ask people to tell their story again each time a new worker visits. "
+         "Last week one gentleman told it five times.", {"echoes": {"p4k2": True}}),
+        ("walk-a-mile", "improve", "Two forms for one incident; I finish them at home.", {"by": None}),
+        ("walk-a-mile", "people-say", "They say we are always looking at the clock.", {"heard": "directly"}),
+        ("kindness-counts", "self", "I sit down before I open the folder.", {"by": "Jo"}),
+        ("kindness-counts", "improve", "Thank people while it is still the same week.", {"by": "Bo"}),
+        ("look-after-each-other", "organisation", "Nobody takes a break on a double shift.", {"by": "Dee"}),
+        ("people-before-process", "improve", "Four visits before nine are too many.", {"theme": theme, "by": "Ann"}),
+        ("people-before-process", "improve", "The first hour is all keys and codes.", {"theme": theme}),
+        ("walk-a-mile", "people-say", "Breakfast comes when the rota says so.", {"theme": theme, "heard": "survey"}),
+    )  # fmt: skip
+    for number, (principle, question, text, more) in enumerate(said, 1):
+        made = made.with_answer(text, f"2026-11-23-0000000{number}", principle=principle, question=question, **more)
+    made = made.with_theme("Rushed mornings", id=theme, summary="Nobody has time before nine.")
+    return made.with_theme("What keeps us well", id="2026-11-23-theme001").build()
+
+
 def planned() -> Board:
     """The board of the design's own picture of Plan."""
     made = _bare("plan", {})
@@ -122,25 +153,25 @@ def planned() -> Board:
     return made.with_learn("squeezed", title="Kindness gets squeezed", text=learned, source=source).build()
 
 
-def hostile() -> Board:
-    """Every text on it is `HOSTILE`, and the long ones go on with `ACTING`."""
-    long = f"{HOSTILE} {ACTING}"
-    note = {"2026-11-20-n0te0000": Note(by=HOSTILE, text=long)}
+def hostile(line: str = HOSTILE, long: str = f"{HOSTILE} {ACTING}") -> Board:
+    """Every text on it is `line` or `long`."""
+    note = {"2026-11-20-n0te0000": Note(by=line, text=long)}
     where = {"principle": "walk-a-mile", "question": "self"}
-    support = (Support(name=HOSTILE, how=long),)
-    made = ABoard((a_card("board", "team", title=HOSTILE, support=support, source=HOSTILE, purpose=long),))
-    made = made.with_round(title=HOSTILE)
-    made = made.with_principle("walk-a-mile", title=HOSTILE, text=long, source=HOSTILE, wording="published")
-    told = {"by": HOSTILE, "tags": (HOSTILE,), "notes": note, "theme": "2026-11-23-theme000"}
-    made = made.with_answer(long, id="2026-11-23-00000001", also=(Also(field=HOSTILE, value=long),), **told, **where)
-    made = made.with_answer(long, id="2026-11-23-00000002", by=HOSTILE, **where)
+    support = (Support(name=line, how=long),)
+    made = ABoard((a_card("board", "team", title=line, support=support, source=line, purpose=long),))
+    made = made.with_round(title=line)
+    made = made.with_principle("walk-a-mile", title=line, text=long, source=line, wording="published")
+    told = {"by": line, "tags": (line,), "notes": note, "theme": "2026-11-23-theme000"}
+    made = made.with_answer(long, id="2026-11-23-00000001", also=(Also(field=line, value=long),), **told, **where)
+    made = made.with_answer(long, id="2026-11-23-00000002", by=line, **where)
     made = made.with_draft(text=long, **where)
-    made = made.with_theme(HOSTILE, id="2026-11-23-theme000", summary=long)
+    made = made.with_theme(line, id="2026-11-23-theme000", summary=long)
     made = made.with_plan_item(
-        "stop", HOSTILE, owner=HOSTILE, why=long, outcome=long, when_then=HOSTILE, notes=note,
-        review_by=date(2026, 1, 1), sources=("2026-11-23-00000001",),
+        "stop", line, owner=line, why=long, outcome=long, when_then=line, notes=note,
+        review_by=date(2026, 1, 1), sources=("2026-11-23-00000001",), needs=("funding",),
     )  # fmt: skip
+    made = made.with_draft("plan", column="stop", title=line, why=long, owner=line, when_then=line, outcome=long)
     made = made.with_review(held=date(2026, 3, 2), summary=long)
-    url = f"https://a.example/{HOSTILE}"
-    made = made.with_learn("learn", section=HOSTILE, title=HOSTILE, text=long, source=HOSTILE, url=url)
-    return made.needing_attention(HOSTILE, long).build()
+    url = f"https://a.example/{line}"
+    made = made.with_learn("learn", section=line, title=line, text=long, source=line, url=url)
+    return made.needing_attention(line, long).build()

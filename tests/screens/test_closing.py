@@ -9,7 +9,7 @@ from kindboard.tui import app as app_module
 from kindboard.tui.app import KindboardApp
 from kindboard.workspace import Synced
 from tests.screens.frames import text
-from tests.screens.live import opened, until, until_said
+from tests.screens.live import of, opened, until, until_said
 from tests.teams import a_team, a_workspace
 
 WHERE = {"principle": "kindness-counts", "question": "self"}
@@ -43,7 +43,7 @@ async def test_a_network_that_never_answers_holds_nobody_up(tmp_path: Path, monk
         (sam,) = team
         hanging = Event()
 
-        def sync(*, now: bool = False) -> Synced:
+        def sync(**_: bool) -> Synced:
             hanging.wait(30)
             return Synced("offline")
 
@@ -93,7 +93,7 @@ async def test_a_sync_that_fails_in_an_unknown_way_is_said_and_tried_again(
         (sam,) = team
         sync = sam.sync
 
-        def broken(*, now: bool = False) -> Synced:
+        def broken(**_: bool) -> Synced:
             raise ZeroDivisionError
 
         async with opened(sam) as pilot:
@@ -103,3 +103,33 @@ async def test_a_sync_that_fails_in_an_unknown_way_is_said_and_tried_again(
             monkeypatch.setattr(sam, "sync", sync)
             await pilot.press("s")
             await until_said(pilot, "Nothing new.")
+
+
+async def test_that_a_sync_went_well_takes_no_newer_words_away_and_whoever_asks_is_answered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with a_team(tmp_path, "Sam") as (sam,):
+        ended: list[Event] = []
+
+        def held(**_: bool) -> Synced:
+            ended.append(mine := Event())
+            assert mine.wait(10)
+            return Synced("synced", message=f"Answer {len(ended)}.")
+
+        async with opened(sam) as pilot:
+            app = of(pilot)
+            await until(pilot, lambda: app.standing.news is not None and not app.syncing, "the first news")
+            monkeypatch.setattr(sam, "sync", held)
+            await pilot.press("s")
+            await until(pilot, lambda: len(ended) == 1, "the sync")
+            app.say("In the plan.")
+            ended[0].set()
+            await until(pilot, lambda: not app.syncing, "its end")
+            assert app.said == "In the plan."
+            app.sync_by_itself()
+            await until(pilot, lambda: len(ended) == 2, "one by itself")
+            await pilot.press("s")
+            ended[1].set()
+            await until(pilot, lambda: len(ended) == 3, "one for who asked meanwhile")
+            ended[2].set()
+            await until_said(pilot, "Answer 3.")

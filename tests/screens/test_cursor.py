@@ -20,6 +20,8 @@ from tests.teams import a_workspace
         ("x",),
         ("x", "down"),
         ("2",),
+        ("2", "down", "space"),
+        ("2", "tab", "down"),
         ("3", "right"),
         ("5", "down"),
     ],

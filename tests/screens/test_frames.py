@@ -3,11 +3,14 @@
 import pytest
 
 from kindboard.board import Board
+from kindboard.cards import Also
 from tests.builders import a_board
-from tests.screens.frames import same_as_golden
-from tests.screens.stills import a_still, planned, riverside
+from tests.screens.frames import frame, same_as_golden
+from tests.screens.live import of
+from tests.screens.stills import a_still, planned, pooling, riverside
 
 SIZES = [(80, 24), (100, 30), (200, 50), (60, 20), (40, 10)]
+FIRST = {"principle": "kindness-counts", "question": "self"}
 TO_THE_PICTURE = ("full_stop", "full_stop", "right", "right")
 
 
@@ -17,7 +20,7 @@ def named(size: tuple[int, int]) -> str:
 
 @pytest.mark.parametrize("size", SIZES, ids=named)
 async def test_reflect_looks_as_drawn(size: tuple[int, int]) -> None:
-    async with a_still(riverside(), size) as pilot:
+    async with a_still(riverside(), size, name="Jo") as pilot:
         await pilot.press(*TO_THE_PICTURE)
         same_as_golden(pilot.app, f"reflect-{named(size)}")
 
@@ -30,7 +33,7 @@ async def test_an_empty_reflect_teaches(size: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (100, 30)], ids=named)
-@pytest.mark.parametrize(("key", "name"), [("2", "pool"), ("3", "plan"), ("4", "review"), ("5", "learn")])
+@pytest.mark.parametrize(("key", "name"), [("3", "plan"), ("4", "review"), ("5", "learn")])
 async def test_the_other_modes_show_their_cards(key: str, name: str, size: tuple[int, int]) -> None:
     async with a_still(planned(), size) as pilot:
         await pilot.press(key)
@@ -38,30 +41,152 @@ async def test_the_other_modes_show_their_cards(key: str, name: str, size: tuple
         same_as_golden(pilot.app, f"{name}-{named(size)}")
 
 
+@pytest.mark.parametrize("size", [(80, 24), (100, 30)], ids=named)
 @pytest.mark.parametrize(("key", "name"), [("2", "pool"), ("3", "plan"), ("4", "review"), ("5", "learn")])
-async def test_the_other_modes_teach_where_they_are_empty(key: str, name: str) -> None:
-    async with a_still(a_board().build()) as pilot:
+async def test_the_other_modes_teach_where_they_are_empty(key: str, name: str, size: tuple[int, int]) -> None:
+    async with a_still(a_board().build(), size) as pilot:
         await pilot.press(key)
         await pilot.pause()
-        same_as_golden(pilot.app, f"{name}-empty-80x24")
+        same_as_golden(pilot.app, f"{name}-empty-{named(size)}")
 
 
+@pytest.mark.parametrize("size", [(80, 24), (100, 30)], ids=named)
 @pytest.mark.parametrize(
     ("keys", "name"),
     [
         (("enter",), "reading"),
+        (("tab", "enter"), "reading-principle"),
         (("n",), "editor"),
+        (("right", "n"), "editor-people-say"),
+        (("e",), "editor-own"),
+        (("t",), "editor-note"),
+        (("down", "e"), "edit-other"),
+        (("down", "e", "down", "enter"), "editor-other"),
+        (("down", "down", "enter"), "editor-draft"),
+        (("x",), "remove"),
+        (("down", "down", "x"), "throw-away"),
         (("question_mark",), "help"),
+        (("ctrl+p",), "palette"),
         (("w",), "who"),
-        (("e", "down", "up"), "edit-own"),
         (("slash", "f", "o", "r", "m", "s"), "filter"),
+        (("slash", "q", "q", "enter"), "filter-nothing"),
     ],
 )
-async def test_what_opens_over_reflect(keys: tuple[str, ...], name: str) -> None:
-    async with a_still(riverside()) as pilot:
+async def test_what_opens_over_reflect(keys: tuple[str, ...], name: str, size: tuple[int, int]) -> None:
+    async with a_still(riverside(), size) as pilot:
         await pilot.press(*TO_THE_PICTURE, *keys)
         await pilot.pause()
-        same_as_golden(pilot.app, f"{name}-80x24")
+        same_as_golden(pilot.app, f"{name}-{named(size)}")
+
+
+async def test_answers_further_down_are_counted() -> None:
+    made = a_board()
+    for n in range(12):
+        made = made.with_answer(f"Answer {n}, which takes two lines of the screen.", **FIRST)
+    async with a_still(made.build()) as pilot:
+        await pilot.pause()
+        same_as_golden(pilot.app, "reflect-many-80x24")
+        await pilot.press("down", "down", "down", "down")
+        await pilot.pause()
+        assert "7 more below" in frame(of(pilot))
+        await pilot.press("end")
+        await pilot.pause()
+        assert "more below" not in frame(of(pilot))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30)], ids=named)
+async def test_nobody_to_talk_to_is_named_yet(size: tuple[int, int]) -> None:
+    async with a_still(a_board().build(), size) as pilot:
+        await pilot.press("w")
+        await pilot.pause()
+        same_as_golden(pilot.app, f"who-empty-{named(size)}")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=named)
+async def test_two_people_changed_this(size: tuple[int, int]) -> None:
+    also = (
+        Also(field="text", value="Doctors tell us late, if they tell us at all."),
+        Also(field="tags", value=["letters", "rota"]),
+    )
+    board = a_board().with_answer("Nobody tells us in time.", also=also, **FIRST)
+    async with a_still(board.build(), size) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        same_as_golden(pilot.app, f"two-people-{named(size)}")
+
+
+@pytest.mark.parametrize("size", [(200, 50), (60, 20), (40, 10)], ids=named)
+async def test_plan_looks_as_drawn_at_other_sizes(size: tuple[int, int]) -> None:
+    async with a_still(planned(), size) as pilot:
+        await pilot.press("3", "right")
+        await pilot.pause(0.1)
+        same_as_golden(pilot.app, f"plan-{named(size)}")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (40, 10)], ids=named)
+@pytest.mark.parametrize(
+    ("keys", "name"),
+    [
+        (("n",), "plan-form"),
+        (("right", "e"), "plan-form-edit"),
+        (("right", "m"), "plan-move"),
+        (("d",), "plan-waiting"),
+        (("right", "enter"), "plan-reading"),
+    ],
+)
+async def test_what_opens_over_plan(keys: tuple[str, ...], name: str, size: tuple[int, int]) -> None:
+    async with a_still(planned(), size) as pilot:
+        await pilot.press("3", *keys)
+        await pilot.pause(0.1)
+        same_as_golden(pilot.app, f"{name}-{named(size)}")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=named)
+async def test_pool_looks_as_drawn(size: tuple[int, int]) -> None:
+    async with a_still(pooling(), size) as pilot:
+        await pilot.press("2", "down", "space", "down", "space")
+        await pilot.pause(0.1)
+        same_as_golden(pilot.app, f"pool-{named(size)}")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 10)], ids=named)
+@pytest.mark.parametrize(
+    ("keys", "name"),
+    [
+        (("right", "right", "tab"), "pool-theme"),
+        (("right", "end"), "pool-all"),
+        (("space", "down", "space", "g"), "pool-group"),
+        (("space", "down", "space", "n"), "pool-new-theme"),
+        (("right", "right", "o"), "pool-take-out"),
+        (("right", "right", "m"), "pool-put-together"),
+        (("right", "right", "l"), "pool-into-plan"),
+        (("right", "right", "l", "enter"), "pool-plan-form"),
+        (("tab", "down", "down", "e"), "pool-theme-edit"),
+        (("tab", "down", "down", "enter"), "pool-theme-reading"),
+        (("slash", "f", "o", "r", "m", "s", "enter"), "pool-filter"),
+    ],
+)
+async def test_what_opens_over_pool(keys: tuple[str, ...], name: str, size: tuple[int, int]) -> None:
+    async with a_still(pooling(), size) as pilot:
+        await pilot.press("2", *keys)
+        await pilot.pause(0.1)
+        same_as_golden(pilot.app, f"{name}-{named(size)}")
+
+
+@pytest.mark.parametrize("size", [(100, 30), (40, 10)], ids=named)
+async def test_an_empty_pool_teaches_at_other_sizes(size: tuple[int, int]) -> None:
+    async with a_still(a_board().build(), size) as pilot:
+        await pilot.press("2")
+        await pilot.pause()
+        same_as_golden(pilot.app, f"pool-empty-{named(size)}")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 10)], ids=named)
+async def test_answers_without_a_theme_yet_teach_how_the_first_comes_about(size: tuple[int, int]) -> None:
+    async with a_still(riverside(), size) as pilot:
+        await pilot.press("2")
+        await pilot.pause()
+        same_as_golden(pilot.app, f"pool-no-themes-{named(size)}")
 
 
 async def test_the_board_opens_in_the_mode_of_its_rounds_stage() -> None:
@@ -70,7 +195,7 @@ async def test_the_board_opens_in_the_mode_of_its_rounds_stage() -> None:
 
 
 async def test_a_screen_made_small_and_large_again_looks_as_before() -> None:
-    async with a_still(riverside()) as pilot:
+    async with a_still(riverside(), name="Jo") as pilot:
         await pilot.press(*TO_THE_PICTURE)
         for size in ((40, 10), (20, 5), (80, 24)):
             await pilot.resize_terminal(*size)

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+from kindboard.tui import syncing
 from tests.builders import ABoard, a_board
 from tests.screens.frames import frame, text
 from tests.screens.live import of, opened, until, until_said
@@ -48,6 +51,20 @@ async def test_a_colleagues_answer_comes_with_the_next_sync_and_mine_goes_out_by
             await until_said(pilot, "Mine")
             await until(pilot, lambda: jo.sync().received > 0 or len(jo.board().answers) == 2, "my answer at Jo's")
     assert {a.text for a in jo.board().answers} == {"Jo's words", "Mine"}
+
+
+@pytest.mark.parametrize("idle", [True, False])
+async def test_what_saves_leave_is_tidied_up_when_nobody_is_at_the_keys(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, idle: bool
+) -> None:
+    monkeypatch.setattr(syncing, "IDLE_AFTER", 0.0 if idle else 300.0)
+    with a_workspace(tmp_path) as board:
+        async with opened(board) as pilot:
+            await pilot.press("down")
+            told = of(pilot)
+            told.sync_by_itself()
+            await until(pilot, lambda: not told.syncing, "the end of a sync")
+            assert (board.clone.folder / "graphed").exists() == idle
 
 
 async def test_the_highlight_stays_on_its_card_and_line_when_cards_come_in_above() -> None:
@@ -115,7 +132,7 @@ async def test_two_people_at_once_is_settled_in_the_reading_view(tmp_path: Path)
             await pilot.press("enter")
             await pilot.pause()
             shown = text(of(pilot))
-            assert "Two people changed this at once. The other words:" in shown
+            assert "Two people changed this at once. The card shows one; the other words:" in shown
             assert "One way" in shown
             assert "Another way" in shown
             await pilot.press("down", "down", "enter")
@@ -124,3 +141,20 @@ async def test_two_people_at_once_is_settled_in_the_reading_view(tmp_path: Path)
         assert settled.also == ()
         assert "One way" in settled.text
         assert "Another way" in settled.text
+
+
+async def test_two_themes_at_once_cannot_both_be_kept_which_is_said_and_changes_nothing(tmp_path: Path) -> None:
+    with a_workspace(tmp_path) as board:
+        one, other = (board.add("theme", {"title": title}) for title in ("Rotas", "Visits"))
+        answer = board.add("answer", WHERE | {"text": "The first words"})
+        board.change(answer, {"theme": one.id})
+        board.change(answer, {"theme": other.id})
+        (before,) = board.board().answers
+        async with opened(board) as pilot:
+            await pilot.press("enter")
+            await until_said(pilot, "Two people changed this at once")
+            await pilot.press("down", "down", "enter")
+            await until_said(pilot, "Those two can't both be kept.")
+        (after,) = board.board().answers
+        assert after == before
+        assert after.also != ()

@@ -66,6 +66,23 @@ async def test_escape_keeps_what_is_typed_on_this_computer(board: Workspace) -> 
     assert [draft.fields["text"] for draft in board.drafts()] == ["Not yet"]
 
 
+async def test_what_was_kept_is_in_hand_afterwards(board: Workspace) -> None:
+    for n in range(3):
+        board.new_draft("answer", {"principle": "kindness-counts", "question": "self", "text": f"Before {n}"})
+    async with opened(board) as pilot:
+        await pilot.press("n", *"Tea", "escape")
+        await pilot.pause()
+        assert "> Tea" in frame(of(pilot))
+
+
+async def test_a_note_that_was_kept_leaves_its_answer_in_hand(board: Workspace) -> None:
+    said(board, "One")
+    async with opened(board) as pilot:
+        await pilot.press("t", *"Not now", "escape")
+        await until_said(pilot, "Your unfinished words are kept on this computer.")
+        assert "> One" in frame(of(pilot))
+
+
 async def test_an_editor_left_empty_keeps_nothing(board: Workspace) -> None:
     async with opened(board) as pilot:
         await pilot.press("n", "escape")
@@ -117,6 +134,7 @@ async def test_what_people_say_asks_how_it_was_heard(board: Workspace) -> None:
 
 async def test_me_too_is_said_and_taken_back_and_never_counted(board: Workspace) -> None:
     said(board, "Tea first")
+    board.set_name("Jo")
     async with opened(board) as pilot:
         await pilot.press("a")
         await until_said(pilot, "You say it, too. u undo")
@@ -124,6 +142,15 @@ async def test_me_too_is_said_and_taken_back_and_never_counted(board: Workspace)
         await pilot.press("a")
         await until_said(pilot, "taken back")
         assert "Others say it too" not in text(of(pilot))
+
+
+async def test_nobody_says_me_too_to_their_own_words(board: Workspace) -> None:
+    said(board, "Tea first")
+    async with opened(board) as pilot:
+        assert "Me too" not in text(of(pilot))
+        await pilot.press("a")
+        await until_said(pilot, "These are your own words")
+    assert not board.board().answers[0].echoes
 
 
 async def test_removing_asks_names_the_card_and_can_be_undone(board: Workspace) -> None:
@@ -138,7 +165,7 @@ async def test_removing_asks_names_the_card_and_can_be_undone(board: Workspace) 
         await until_said(pilot, "Taken off the board. u undo")
         assert board.board().answers == ()
         await pilot.press("u")
-        await until_said(pilot, "Took back")
+        await until_said(pilot, "The answer is back on the board.")
     assert [a.text for a in board.board().answers] == ["Tea first"]
 
 
@@ -269,3 +296,31 @@ async def test_a_correction_left_unfinished_is_shown_and_taken_up_again(board: W
         await pilot.press("e", "ctrl+s", "enter")
         await until_said(pilot, "> Tea first")
     assert board.drafts() == ()
+
+
+async def test_past_a_question_without_answers_the_keys_are_in_the_answers_again(board: Workspace) -> None:
+    for words in ("One", "Two"):
+        said(board, words, question="improve")
+    async with opened(board) as pilot:
+        await pilot.press("right", "right", "end")
+        await pilot.pause()
+        assert "> Two" in text(of(pilot)) or "> One" in text(of(pilot))
+        assert "Kindness counts 1 of 7" in text(of(pilot))
+        await pilot.press("tab", "down")
+        await pilot.pause()
+        assert "2 of 7" in text(of(pilot))
+        assert "e Edit" not in text(of(pilot)), "no answer is in hand while the keys are with the principles"
+        await pilot.press("up", "left", "right", "down")
+        await pilot.pause()
+        assert "1 of 7" in text(of(pilot)), "who goes to a question goes to its answers"
+
+
+async def test_a_filter_that_finds_nothing_here_goes_where_its_words_are(board: Workspace) -> None:
+    said(board, "Tea first")
+    said(board, "No forms", principle="safe-to-say", question="improve")
+    async with opened(board) as pilot:
+        await pilot.press("slash", *"forms", "enter")
+        await pilot.pause()
+        assert "> No forms" in text(of(pilot))
+        assert "2 of 7" in text(of(pilot))
+        assert not of(pilot).screen.query_one("#principles").has_focus

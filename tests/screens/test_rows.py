@@ -62,8 +62,11 @@ def test_marks_stand_under_the_title_in_their_column() -> None:
 def test_the_standing_shortens_before_it_is_cut() -> None:
     ways = standing_words(Standing(shared=True, unsent=2, state="offline"))
     assert ways[0] == "Saved here · 2 to send · offline"
-    assert fitting(ways, 31) == "Saved here · 2 to send"
-    assert fitting(ways, 10) == "2 to send"
+    assert fitting(ways, 31) == "2 to send · offline"
+    assert fitting(ways, 10) == "offline"
+    well = standing_words(Standing(shared=True, unsent=2, state="synced"))
+    assert fitting(well, 22) == "Saved here · 2 to send"
+    assert fitting(well, 10) == "2 to send"
 
 
 def test_a_board_that_all_is_sent_of_says_so() -> None:

@@ -1,0 +1,43 @@
+"""A change as a person makes it: saved on the line it belongs to, and remembered so that it can be taken back."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from kindboard.clone import journal, undo
+from kindboard.clone.journal import Intent, Wanted
+from kindboard.clone.opened import Clone
+from kindboard.clone.repair import whole
+from kindboard.clone.save import save
+
+
+def make(
+    clone: Clone,
+    changes: Sequence[Wanted],
+    *,
+    subject: str,
+    words: str,
+    name: str | None,
+    when: datetime,
+    queued: bool = False,
+) -> dict[str, bytes | None]:
+    """Save some files in one commit; what concerns an answer that still waits without a name goes the same way as it.
+
+    `words` says what it was, such as "your note". Returns each file as it then stands. Raises KindboardError.
+    """
+    waiting = whole(clone, clone.queued)
+    alone = [change for change in changes if queued or change.path in waiting]
+    result: dict[str, bytes | None] = {}
+    for part, is_queued in ((alone, True), ([change for change in changes if change not in alone], False)):
+        if part:
+            intent = Intent(
+                id=journal.new_id(),
+                when=when,
+                name=None if is_queued else name,
+                subject=subject,
+                changes=part,
+                queued=is_queued,
+                tip=whole(clone, lambda: clone.tip),
+            )
+            result |= save(clone, intent)
+            undo.remember(clone, undo.Step(intent.id, words, is_queued))
+    return result

@@ -1,0 +1,306 @@
+"""One card with everything on it and all that can be done with it; the numbers are the same on every card."""
+
+from collections.abc import Callable, Sequence
+
+from msgspec.structs import replace
+
+from kindboard import as_text, moves
+from kindboard.board import CLOSED, Draft
+from kindboard.board_learn import background
+from kindboard.cards import Answer, Card, PlanItem, Theme
+from kindboard.cli_story import told_lines
+from kindboard.cli_words import card_lines, draft_lines
+from kindboard.dates import spoken
+from kindboard.plain import learn, writing
+from kindboard.plain.session import Session
+from kindboard.plain.talk import Choice
+from kindboard.plain_text import shortened
+from kindboard.terms import (
+    KEPT,
+    SETTLED,
+    SETTLING,
+    STATUSES,
+    answer_facts,
+    at_once_words,
+    counted,
+    draft_words,
+    other_words,
+    plan_facts,
+)
+
+KINDS = {"answer": "An answer", "theme": "A theme", "plan": "A plan item"}
+ONLY_PLAN = "Only plan items can be moved or marked."
+
+
+class Listed:
+    """Cards and drafts under numbers that stay theirs while their list is open; what is new comes last."""
+
+    def __init__(self, session: Session, look: Callable[[], Sequence[Card | Draft]]) -> None:
+        self._session, self._look = session, look
+        self._known: dict[str, Card | Draft] = {}
+        self._said: dict[int, str] = {}
+        """What was said of the choices on a card: their numbers are the same on every one."""
+
+    def choices(self) -> list[Choice]:
+        there = {key(card): card for card in self._look()}
+        self._known |= there
+        count = len(there)
+        places = {name: n for n, name in enumerate((name for name in self._known if name in there), 1)}
+        return [
+            Choice(
+                line(self._session, there.get(name, card)),
+                lambda name=name: self._open(name),  # type: ignore[misc]
+                "read",
+                "" if name in there else "It is not in this list any more.",
+                f"{_named(card).capitalize()} {places.get(name, 0)} of {count}",
+            )
+            for name, card in self._known.items()
+        ]
+
+    def _open(self, name: str) -> None:
+        """One after the other, until its person goes back."""
+        at: str | None = name
+        while at is not None:
+            there = {key(card): card for card in self._look()}
+            names = [known for known in self._known if known in there]
+            if at not in there:
+                return
+            card = there[at]
+            number = names.index(at)
+            where = f"{_named(card).capitalize()} {number + 1} of {len(names)}."
+            if isinstance(card, Draft):
+                open_draft(self._session, card, where)
+                return
+            around = (names[number - 1] if number else "", names[number + 1] if number + 1 < len(names) else "")
+            at = Read(self._session, card, where, around).go(self._said)
+
+
+def key(card: Card | Draft) -> str:
+    return card.key if isinstance(card, Draft) else card.path
+
+
+def _named(card: Card | Draft) -> str:
+    return "draft" if isinstance(card, Draft) else "card"
+
+
+def line(session: Session, card: Card | Draft) -> str:
+    """A card in one line: its words, and what a person needs to know of it."""
+    if isinstance(card, Draft):
+        words = shortened(draft_words(card), 100)
+        return f"{words}{_stop(words)} {KEPT}"
+    words = shortened(getattr(card, "text", "") or getattr(card, "title", "") or card.id, 100)
+    facts: Sequence[str] = ()
+    if isinstance(card, Answer):
+        facts = answer_facts(card)
+    elif isinstance(card, PlanItem):
+        facts = (*plan_facts(card, session.work.today), *(["two people changed this at once"] if card.also else []))
+    elif isinstance(card, Theme):
+        facts = (counted(len(session.board.grouped(card)), "answer"),)
+    return f"{words}{_stop(words)} {'. '.join(fact[:1].upper() + fact[1:] for fact in facts)}." if facts else words
+
+
+def _stop(words: str) -> str:
+    return "" if words[-1:] in ".?!…" else "."
+
+
+class Read:
+    """Reading one card. `around`: the names of the cards before and after it in its list."""
+
+    def __init__(self, session: Session, card: Card, where: str, around: tuple[str, str]) -> None:
+        self._session, self._card, self._where, self._around = session, card, where, around
+        self._next: str | None = None
+
+    def go(self, known: dict[int, str]) -> str | None:
+        """The name of the card that is read next; None for none. `known`: what was said of the list of choices."""
+        self._session.talk.menu(self._told, self._choices, known)
+        return self._next
+
+    def _told(self) -> list[str]:
+        from kindboard.plain import pool
+
+        session = self._session
+        now = session.now(self._card)
+        self._card = card = now or self._card
+        gone = [] if now else ["It was taken off the board meanwhile."]
+        _, *lines = card_lines(session.board, replace(card, also=()))
+        if isinstance(card, Theme):
+            lines += [f"Answer: {line(session, answer)}" for answer in pool.answers_of(session, card)]
+        if card.also:
+            lines += [at_once_words(card.also[0], len(card.also)), other_words(card.also[0], session.board)]
+        if isinstance(card, Answer):
+            # Whoever goes through many wants to hear what was said, and then by whom and where.
+            lines.sort(key=lambda told: not told.startswith("Text: "))
+        return [f"{self._where} {KINDS.get(card.kind, card.kind.capitalize())}.", *gone, *lines]
+
+    def _choices(self) -> list[Choice]:
+        from kindboard.plain import pool
+
+        session, card = self._session, self._card
+        before, after = self._around
+        mine = isinstance(card, Answer) and card.by is not None and card.by == session.work.name
+        begun = any(draft.card == card.id for draft in session.board.drafts)
+        is_plan, is_answer, is_theme = isinstance(card, PlanItem), isinstance(card, Answer), isinstance(card, Theme)
+        gone = "" if session.now(card) else "It was taken off the board. Taking back your last change may bring it."
+        settle = "" if card.also else "Nobody changed it at the same time as somebody else."
+        return [
+            Choice("Next card", lambda: self._go(after), "read", "" if after else "This is the last card of its list."),
+            Choice("Card before", lambda: self._go(before), "read", "" if before else "This is the first of its list."),
+            Choice("Me too, or take that back", self._me_too, "me_too",
+                   gone or ("These are your own words." if mine else "")),
+            Choice("Add a note", lambda: writing.note_on(session, card), "note", gone),
+            Choice(f"Change it{', or go on with what you began' if begun else ''}",
+                   lambda: writing.change(session, card), "edit", gone),
+            Choice("Take it off the board", self._remove, "remove", gone),
+            Choice("What happened to it", self._story, "story"),
+            Choice("Save it as a text file", lambda: save(session, card), "save_to_file"),
+            Choice("Choose between what two people wrote", self._settle, "settle", gone or settle),
+            Choice("Move it", self._move, "move_item", gone or ("" if is_plan else ONLY_PLAN)),
+            Choice("Say how it stands", self._mark, "move_item", gone or ("" if is_plan else ONLY_PLAN)),
+            Choice("Put it into a theme", self._group, "group", gone or ("" if is_answer else pool.ONLY_ANSWERS)),
+            Choice("Make a plan item from it", self._plan, "into_plan" if is_theme else "new_plan_item",
+                   gone or ("It is a plan item." if is_plan else "")),
+            Choice("Read more about it, in Learn", lambda: learn.open_background(session, card), "background",
+                   "" if background(session.board, card) else "There is no page about it."),
+            Choice("Read what it came from", self._sources, "read",
+                   "" if is_plan and session.board.known(getattr(card, "sources", ())) else "It came from no card."),
+            *pool.verbs(session, card, gone),
+        ]  # fmt: skip
+
+    def _go(self, name: str) -> bool:
+        self._next = name
+        return True
+
+    def _me_too(self) -> None:
+        def said() -> str:
+            before = getattr(self._card, "echoes", {})
+            after = getattr(self._session.work.echo(self._card), "echoes", {})
+            return "You say it, too." if len(after) > len(before) else 'Your "me too" is taken back.'
+
+        self._session.attempt(said)
+
+    def _remove(self) -> bool | None:
+        session, card = self._session, self._card
+        session.talk.tell("It says", shortened(getattr(card, "text", "") or getattr(card, "title", ""), 100))
+        stays = "The board's history keeps its words, and it can be brought back."
+        if not session.talk.sure(f"Take it off the board, for everybody? {stays}"):
+            return None
+
+        def removed() -> str:
+            session.work.remove(card)
+            session.removed.append(card)
+            session.thrown_away = None
+            return "Taken off the board."
+
+        return session.attempt(removed) or None
+
+    def _story(self) -> None:
+        story = self._session.work.story(self._card)
+        told = [text for happening in story for text in told_lines(happening)]
+        self._session.talk.say(*(told or ["There is nothing to tell yet."]))
+
+    def _settle(self) -> None:
+        card = self._card
+        choice = self._session.talk.pick(other_words(card.also[0], self._session.board), SETTLING)
+
+        def settled() -> str:
+            self._session.work.settle(card, card.also[0].field, choice)
+            return SETTLED[choice]
+
+        self._session.attempt(settled)
+
+    # The plan
+
+    def _move(self) -> None:
+        item = self._card
+        assert isinstance(item, PlanItem)
+        lane = self._session.board.lane(item.column)
+        ways = [(way, words) for way, words in moves.choices(item, lane) if way not in STATUSES]
+        goal = moves.goal(item, self._session.talk.pick("Where to?", ways), lane, lane)
+
+        def moved() -> str:
+            assert goal is not None
+            self._session.work.place(item, *goal)
+            return f"It stands in {goal[0].upper()}."
+
+        self._session.attempt(moved)
+
+    def _mark(self) -> None:
+        session, item = self._session, self._card
+        assert isinstance(item, PlanItem)
+        marks = [(status, words) for status, words in moves.MARKS.items() if status != item.status]
+        status = session.talk.pick("How does it stand?", marks)
+
+        def marked() -> str:
+            session.work.change(item, {"status": status})
+            return f"Marked as {status}."
+
+        if session.attempt(marked) and status in CLOSED and not item.outcome:
+            came = session.talk.line("What came of it? One line, for when you look back.", "Enter alone leaves it.")
+            now = session.now(item)
+            if came and now is not None:
+                session.attempt(lambda: "Written under it." if session.work.change(now, {"outcome": came}) else "")
+
+    def _plan(self) -> None:
+        from kindboard.plain import plan_form
+
+        plan_form.from_card(self._session, self._card)
+
+    def _sources(self) -> None:
+        found = Listed(self._session, lambda: self._session.board.known(getattr(self._card, "sources", ())))
+        self._session.talk.menu(lambda: ["It came from these."], found.choices)
+
+    def _group(self) -> None:
+        from kindboard.plain import pool
+
+        if isinstance(self._card, Answer):
+            pool.put_into_a_theme(self._session, [self._card])
+
+
+def save(session: Session, card: Card | Draft) -> None:
+    """As a text file in the person's own documents."""
+    words = getattr(card, "title", "") or as_text.words_of(card)
+    page = as_text.page_of(session.board, card, session.work.today)
+    write_out(session, words, page)
+
+
+def write_out(session: Session, words: str, page: str) -> None:
+    name = as_text.file_name(words, session.work.today)
+    session.attempt(lambda: f"Saved as {session.work.write_out(name, page)}.")
+
+
+# Drafts ----------------------------------------------------------------------------------------------------------
+
+
+def open_draft(session: Session, draft: Draft, where: str) -> None:
+    from kindboard.plain import plan_form
+
+    def told() -> list[str]:
+        _, *lines = draft_lines(session.board, draft)
+        return [f"{where} Written {spoken(draft.saved.astimezone().date())}.", *lines]
+
+    def go_on() -> bool:
+        if draft.kind == "plan":
+            plan_form.of_draft(session, draft)
+        else:
+            writing.Writing(session, draft.kind, dict(draft.fields), draft=draft).finish()
+        return True
+
+    def throw_away() -> bool | None:
+        if not session.talk.sure("Throw away what is kept on this computer?"):
+            return None
+
+        def thrown() -> str:
+            session.work.discard(draft.key)
+            session.thrown_away = draft
+            return "Thrown away."
+
+        return session.attempt(thrown) or None
+
+    def choices() -> list[Choice]:
+        return [
+            Choice("Go on with it, or put it on the board", go_on, "put_on_board"),
+            Choice("Throw it away", throw_away, "remove"),
+            Choice("Save it as a text file", lambda: save(session, draft), "save_to_file"),
+        ]
+
+    session.talk.menu(told, choices)

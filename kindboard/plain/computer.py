@@ -1,0 +1,228 @@
+"""This computer and this board: who writes here, what the board is called, where it is shared, how things stand."""
+
+from collections.abc import Callable
+from typing import Any
+
+from kindboard import starters
+from kindboard.actions import named
+from kindboard.cards import QUESTIONS, Support
+from kindboard.cli_board import signed_in
+from kindboard.cli_words import LISTED, list_lines
+from kindboard.plain import boards, cards
+from kindboard.plain.session import Session
+from kindboard.plain.talk import Back, Choice
+from kindboard.plain_text import one_line
+from kindboard.terms import counted
+
+NAME = "It stands beside what you write, as a label and no more."
+HIDING = "What is kept on this computer is not shown until somebody asks for it."
+
+
+def open_computer(session: Session) -> None:
+    session.talk.menu(lambda: ["This computer and this board.", *_facts(session)], lambda: _choices(session))
+
+
+def _facts(session: Session) -> list[str]:
+    status = session.work.status()
+    return [
+        f"Board: {one_line(session.board.about.title)}",
+        f"Folder: {status.repo}",
+        f"Shared from: {status.remote or 'nowhere yet'}",
+        f"Name on this computer: {session.work.name or 'none'}",
+    ]
+
+
+def _choices(session: Session) -> list[Choice]:
+    work, board = session.work, session.board
+    shared = work.status().remote is not None
+    several = work.several
+    hidden = session.hidden_before is not None and not session.room
+
+    def action(name: str, act: Callable[[Session], Any], not_now: str = "") -> Choice:
+        return Choice(named(name).label, lambda: act(session), name, not_now)
+
+    return [
+        action("name", ask_name),
+        action("who_writes", who_writes),
+        action("several", _several, "It asks at each start already." if several else ""),
+        action("end_several", _several, "" if several else "It does not ask at each start."),
+        action("show_kept", _show_kept, "" if hidden else "Nothing is hidden."),
+        action("room", _room, "It is shown to a room already." if session.room else ""),
+        action("end_room", _room, "" if session.room else "It is not shown to a room."),
+        action("title", _title),
+        action("add_support", _add_support),
+        action("connect", _connect, "It is shared already." if shared else ""),
+        action("wording", _wording, "" if board.principles else "There are no principles on this board."),
+        action("add_principle", _add_principle),
+        action("restore", _restore),
+        action("list", _list),
+        action("check", _check),
+        action("boards", boards.go_to_another, "This is an example." if starters.is_example() else ""),
+    ]  # fmt: skip
+
+
+# Who writes ------------------------------------------------------------------------------------------------------
+
+
+def ask_name(session: Session) -> None:
+    session.talk.tell("Your name on this computer", session.work.name or "none")
+    _name(session, session.talk.line(f"Type your name. {NAME}", "Enter alone gives no name."))
+
+
+def _name(session: Session, name: str) -> None:
+    def set_name() -> str:
+        session.work.set_name(name or None)
+        now = session.work.name
+        return f"You write as {now} from now on." if now else "You write without a name from now on."
+
+    session.attempt(set_name)
+
+
+def who_writes(session: Session) -> None:
+    """Ask who is writing now; what was kept before is put out of sight, and nobody's name is on what is new."""
+    session.hidden_before = session.work.now
+    names = [(name, name) for name in session.work.names]
+    session.talk.say(HIDING)
+    try:
+        name = session.talk.pick("Who is writing?", [*names, ("+", "Somebody else"), ("", "No name")])
+    except Back:
+        name = ""
+    _name(session, session.talk.line("Type the name.", "Enter alone gives no name.") if name == "+" else name)
+
+
+def _several(session: Session) -> None:
+    several = not session.work.several
+
+    def shared() -> str:
+        session.work.share_computer(several)
+        return f"From now on kindboard {'asks' if several else 'does not ask'} at each start who is writing."
+
+    session.attempt(shared)
+    if not several:
+        session.hidden_before = None
+
+
+def _show_kept(session: Session) -> None:
+    session.hidden_before = None
+    session.talk.say("What is kept on this computer is shown again.")
+
+
+def _room(session: Session) -> None:
+    session.room = not session.room
+    shown = "Shown to a room: nothing kept on this computer is in sight, and new answers carry no name."
+    session.talk.say(shown if session.room else "No longer shown to a room.")
+
+
+# The board -------------------------------------------------------------------------------------------------------
+
+
+def _title(session: Session) -> None:
+    about = session.board.about
+    session.talk.tell("It is called", about.title)
+    title = session.talk.line("Type its new title, such as your team's name. Everybody who has the board sees it.")
+
+    def titled() -> str:
+        session.work.change(about, {"title": title})
+        return "The board has a new title."
+
+    session.attempt(titled)
+
+
+def _add_support(session: Session) -> None:
+    name = session.talk.line("Who can people talk to? Type a name, and what they do.")
+    how = session.talk.line("How can people reach them? Everybody who has the board sees it.", "Enter alone: not said.")
+
+    def added() -> str:
+        about = session.board.about
+        people = [*about.support, Support(name=name, how=how)]
+        session.work.change(about, {"support": [{"name": one.name, "how": one.how} for one in people]})
+        return "Added. Who to talk to shows it."
+
+    session.attempt(added)
+
+
+def _connect(session: Session) -> None:
+    where = "Type a folder that your team can open, such as one on a shared drive, or the address of a server."
+    session.talk.say("Everybody who can open it can then read what is on the board.")
+    url = session.talk.line(where)
+
+    def shared() -> str:
+        session.wait_for_sync()
+        signed_in(url, lambda: starters.connect(session.work, url))
+        return f'This board is shared now. Your colleagues choose "Join a board" and type: {url}'
+
+    session.attempt(shared)
+
+
+def sync(session: Session) -> None:
+    """Send and fetch now; where the server wants to know who asks, it may ask so in a plain terminal."""
+    from kindboard.cli_frame import in_a_terminal
+
+    session.talk.say("Sending and fetching.")
+
+    def synced() -> str:
+        session.wait_for_sync()
+        done = session.work.sync(now=True)
+        if done.state == "sign-in" and in_a_terminal():
+            session.talk.done.append("sign_in")
+            starters.sign_in(session.work)
+            done = session.work.sync(now=True)
+        return done.message
+
+    session.attempt(synced)
+
+
+def _wording(session: Session) -> None:
+    count = len(session.board.principles)
+    words = session.talk.text(f"Paste or type the published wording: {count} lines, one for each principle.", _nowhere)
+    source = session.talk.line("Where was it published?", "Enter alone leaves that out.")
+
+    def filled() -> str:
+        lines = [line.strip() for line in words.splitlines() if line.strip()]
+        return f"Filled in {counted(len(session.work.wording(lines, source or None)), 'principle')}."
+
+    session.attempt(filled)
+
+
+def _nowhere(words: str) -> None:
+    """Published words are pasted again more easily than kept."""
+
+
+def _add_principle(session: Session) -> None:
+    title = session.talk.line("The principle in a few words: type its title.")
+    text = session.talk.line("Type more about it.", "Enter alone leaves that out.")
+
+    def added() -> str:
+        session.work.add_principle(title, text)
+        return "The principle is on the board, after the others."
+
+    session.attempt(added)
+
+
+def _restore(session: Session) -> None:
+    gone = [card for card in session.removed if session.now(card) is None]
+    options = [(card.id, cards.line(session, card)) for card in gone]
+    id = session.talk.pick("Which card comes back?", [*options, ("", "Another one: I know the ending of its id")])
+    ending = id or session.talk.line("Type the ending of its id.")
+
+    def restored() -> str:
+        session.work.restore(ending)
+        return "It is back on the board, with all its words."
+
+    session.attempt(restored)
+
+
+# How things stand ------------------------------------------------------------------------------------------------
+
+
+def _list(session: Session) -> None:
+    board = session.board
+    own = {"question": QUESTIONS, "draft": board.drafts}
+    found = [(kind, own.get(kind, [card for card in board if card.kind == kind])) for kind in LISTED]
+    session.talk.say(*list_lines(board, found))
+
+
+def _check(session: Session) -> None:
+    found = session.work.check()
+    lines = [f"Needs attention: {one_line(item.path)}: {item.problem}" for item in found]
+    session.talk.say(*(lines or ["All is well: every file of this board could be read."]))

@@ -1,0 +1,114 @@
+"""Review: then and now, what happened, what is due asked one at a time, and the board written down."""
+
+from kindboard.as_text import file_name
+from kindboard.board_dates import past_day
+from kindboard.board_review import to_ask
+from kindboard.cards import CheckAnswer, PlanItem
+from kindboard.cli_story import told_lines
+from kindboard.dates import day_typed, spoken
+from kindboard.errors import WrongUse
+from kindboard.export.written import Form, Reader, written
+from kindboard.plain.plan import open_due
+from kindboard.plain.session import Session
+from kindboard.plain.talk import Choice
+from kindboard.plain_text import one_line
+from kindboard.review_words import FOUND, due_words, sections
+from kindboard.terms import counted
+
+WAYS: dict[str, tuple[str, Form, Reader]] = {
+    "page": ("A page of the whole board, for a browser or to print", "html", "team"),
+    "people": ("One page for people who draw on support, without names", "html", "people"),
+    "sheet": ("A sheet of the four questions to print and write on", "html", "nobody yet"),
+    "text": ("The whole board as text, in Markdown", "md", "team"),
+    "table": ("A table of all cards, for a spreadsheet", "csv", "team"),
+    "document": ("A document for another program, in JSON", "json", "team"),
+}
+
+
+def open_review(session: Session) -> None:
+    """Where the exercise stands; who answered how often is told nowhere."""
+
+    def told() -> list[str]:
+        board = session.board
+        answered, places = board.coverage
+        lines = [f"{answered} of {places} questions have an answer in this round."]
+        lines += [f"{counted(len(board.due(session.work.today)), 'plan item')} due to be looked at again."]
+        lines += [
+            f"Round: {one_line(r.title)}{', closed' if r.closed else f', in its {r.stage} stage'}" for r in board.rounds
+        ]
+        lines += [f"Review of {spoken(r.held)}: {r.summary or 'nothing was written'}" for r in board.reviews]
+        return ["Review.", *lines]
+
+    def choices() -> list[Choice]:
+        waiting = to_ask(session.board, session.work.today)
+        return [
+            Choice("What is due", lambda: open_due(session), "waiting"),
+            Choice("Then and now: what moved since some day", lambda: _look_back(session), "look_back"),
+            Choice("What happened on the board", lambda: _story(session), "story"),
+            Choice(f"Hold a review: {counted(len(waiting), 'plan item')}, one at a time", lambda: _hold(session),
+                   "hold_review", "" if waiting else "Nothing is due, and there is nothing under STAY."),
+            Choice("Write the board down, to print or to send", lambda: _write(session), "export"),
+        ]  # fmt: skip
+
+    session.talk.menu(told, choices)
+
+
+def _look_back(session: Session) -> None:
+    typed = session.talk.line('Since which day? Such as "30 June" or "9 months ago".', "Enter alone: the last review.")
+    try:
+        since = past_day(typed, session.board, session.work.today) if typed else None
+    except WrongUse as wrong:
+        session.talk.say(str(wrong))
+        return
+    for part in sections(session.work.look_back(since)):
+        session.talk.say(part.heading, *part.lines)
+
+
+def _story(session: Session) -> None:
+    told = [line for happening in session.work.story() for line in told_lines(happening)]
+    session.talk.say(*(told or ["Nothing to tell yet."]))
+
+
+def _hold(session: Session) -> None:
+    for item in to_ask(session.board, session.work.today):
+        session.talk.say(due_words(session.board, item))
+        keep = "Did we keep it?" if item.column == "stay" else "How does it stand?"
+        found = session.talk.pick(keep, [*FOUND, ("", "Leave it for now")])
+        if found:
+            _ask(session, item, found)  # type: ignore[arg-type]
+    summary = session.talk.line("What does the review come to?", "Enter alone: nothing.")
+    if summary:
+        session.attempt(lambda: f"Written down, for {spoken(session.work.sum_up(summary).held)}.")
+
+
+def _ask(session: Session, item: PlanItem, found: CheckAnswer) -> None:
+    note = session.talk.line("A note for the next review?", "Enter alone: none.")
+    outcome = session.talk.line("What came of it?", "Enter alone: nothing.") if found in ("done", "let go") else ""
+    again = None
+    while found not in ("done", "let go"):
+        typed = session.talk.line(
+            'When do you look at it again? Such as "in 6 weeks".', "Enter alone leaves it as it is."
+        )
+        try:
+            again = day_typed(typed, session.work.today) if typed else None
+            break
+        except WrongUse as wrong:
+            session.talk.say(str(wrong))
+
+    def change() -> str:
+        session.work.look_at(item, found, note, outcome, again)
+        return "Kept with the plan item."
+
+    session.attempt(change)
+
+
+def _write(session: Session) -> None:
+    way = session.talk.pick("As what?", [(name, words) for name, (words, _, _) in WAYS.items()])
+    _, form, reader = WAYS[way]
+    today = session.work.today
+
+    def change() -> str:
+        name = file_name(f"{session.board.about.title} {way}", today)
+        return f"Written to {session.work.write_out(name, written(session.work, form, today, reader), form)}."
+
+    session.attempt(change)

@@ -1,0 +1,126 @@
+"""What every part of plain lines shares: the open board, what may be seen of it, saving, and sync beside it."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from threading import Thread
+
+from msgspec.structs import replace
+
+from kindboard.board import Board, Draft
+from kindboard.cards import Card
+from kindboard.errors import KindboardError, Unworded
+from kindboard.plain.talk import Talk
+from kindboard.terms import counted
+from kindboard.workspace import Synced, Workspace
+
+NOT_DONE = (KindboardError, Unworded, OSError)
+"""What a change can fail with; anything else is a fault of ours."""
+NOT_SAVED = "This computer could not do it just now. Nothing on the board has changed; please try again."
+QUIT_WAITS = 2.0
+"""Seconds that closing gives to a sync."""
+
+
+class Session:
+    """One sitting at one board."""
+
+    def __init__(self, talk: Talk, work: Workspace) -> None:
+        self.talk, self.work = talk, work
+        talk.undo = self.undo
+        self.room = False
+        self.shown_what_leaves = False
+        self.sentences_heard: set[str] = set()
+        self.marks: dict[str, None] = {}
+        """The paths of answers that were marked to be grouped, in the order they were."""
+        self.hidden_before: datetime | None = None
+        self.removed: list[Card] = []
+        self.thrown_away: Draft | None = None
+        self._syncing: Thread | None = None
+        self._synced: Synced | None = None
+
+    @property
+    def board(self) -> Board:
+        """Today's board, without what is not for everybody's eyes."""
+        board = self.work.board()
+        since = datetime.max.replace(tzinfo=UTC) if self.room else self.hidden_before
+        if since is None:
+            return board
+        return replace(board, drafts=tuple(draft for draft in board.drafts if draft.saved >= since))
+
+    def now(self, card: Card) -> Card | None:
+        """The card as it is now; None where it was taken off."""
+        return self.board.by_path.get(card.path)
+
+    def attempt(self, change: Callable[[], str]) -> bool:
+        """Make a change and say what it did; where it can't be made, say why. Whether it was made."""
+        try:
+            said = change()
+        except NOT_DONE as error:
+            self.talk.say(str(error) if isinstance(error, KindboardError) else NOT_SAVED)
+            return False
+        self.talk.say(said)
+        self.sync_soon()
+        return True
+
+    # Undo
+
+    def undo(self) -> None:
+        self.attempt(self._undone)
+
+    def _undone(self) -> str:
+        if self.thrown_away is not None:
+            self.work.keep(self.thrown_away)
+            self.thrown_away = None
+            return "Kept on this computer again."
+        done = self.work.undo()
+        return f"{done.sentence}{' Others may have seen it.' if done.seen else ''}"
+
+    # Sync
+
+    def sync_soon(self) -> None:
+        """Send and fetch beside what is being asked; nothing waits for it."""
+        if self._syncing is None or not self._syncing.is_alive():
+            self._syncing = Thread(target=self._sync, daemon=True, name="sync")
+            self._syncing.start()
+
+    def _sync(self) -> None:
+        try:
+            self._synced = self.work.sync()
+        except Exception:
+            # A thread that ends with a traceback would print between two lines.
+            self._synced = None
+
+    def wait_for_sync(self, seconds: float | None = None) -> None:
+        if self._syncing is not None:
+            self._syncing.join(seconds)
+
+    def standing(self) -> Sequence[str]:
+        """Where things stand: what is saved, sent, waiting, or wrong."""
+        status = self.work.status()
+        if status.remote is None:
+            return ("Saved on this computer. This board is not shared yet.",)
+        left = [counted(status.unsent, "change") + " to send"] if status.unsent else []
+        left += [counted(status.waiting, "answer") + " without a name to send later"] if status.waiting else []
+        lines = [f"Saved on this computer; {', '.join(left)}." if left else "Saved and sent."]
+        if self._synced is not None and self._synced.state in ("offline", "sign-in", "refused"):
+            lines.append(self._synced.message)
+        if status.attention:
+            lines.append(f"{counted(len(status.attention), 'file')} to look at: choose This computer, then Check.")
+        return lines
+
+    def close(self) -> None:
+        """Give a sync a moment, say what is left, and let go of the board."""
+        try:
+            if self.work.status().remote is not None:
+                self.sync_soon()
+                self.wait_for_sync(QUIT_WAITS)
+                status = self.work.status()
+                left = status.unsent + status.waiting
+                self.talk.say(*([f"{left:,} to send next time."] if left else []))
+        except NOT_DONE:
+            self.talk.say("Everything is saved on this computer.")
+        if self._syncing is not None and self._syncing.is_alive():
+            from kindboard import starters
+
+            starters.hang_up()
+        else:
+            self.work.close()

@@ -1,0 +1,160 @@
+"""What a look back says, in headings and sentences: the same on the screen, in plain lines and in what is exported."""
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from kindboard.board import Board
+from kindboard.board_review import (
+    LookBack,
+    coverage,
+    coverage_by_round,
+    heard,
+    last_check,
+    reviews_since,
+    statuses,
+    unheard,
+)
+from kindboard.cards import Answer, Check, CheckAnswer, Column, PlanItem, Theme
+from kindboard.dates import spoken
+from kindboard.plain_text import one_line, sentence
+from kindboard.terms import NEEDS_WORDS, counted
+
+CHECK_WORDS = {
+    "going": "still going", "done": "done", "let go": "let go", "kept": "kept", "slipped": "slipped",
+}  # fmt: skip
+FOUND: tuple[tuple[CheckAnswer, str], ...] = (
+    ("going", "Still going"), ("done", "Done"), ("let go", "Let it go"), ("kept", "We kept it"),
+    ("slipped", "It slipped"),
+)  # fmt: skip
+"""What a review may find of a plan item."""
+HEARD_WORDS = {
+    "me": "said by people who draw on care themselves", "directly": "heard directly", "survey": "from a survey",
+    "guess": "a guess", "not-asked": "not asked yet",
+}  # fmt: skip
+ENDED: dict[Column, str] = {"stop": "Stopped", "start": "Started, and done", "stay": "Kept, and done"}
+NOTHING_MOVED = "Nothing in the plan has moved."
+ALL_ANSWERED = "Every question of every principle has an answer."
+
+
+class Section(Struct, frozen=True):
+    """A heading and what stands under it, a sentence a line."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+def sections(look: LookBack) -> tuple[Section, ...]:
+    """What there is to say; a section with nothing in it is left out."""
+    parts = (
+        (f"From {spoken(look.since)} to {spoken(look.until)}", _numbers(look)),
+        ("What moved", _moved(look)),
+        ("Due, and not done", (due_words(look.now, item) for item in look.due)),
+        ("Did we keep it?", (_to_keep(item) for item in look.to_keep)),
+        ("What has been talked about", _talked_about(look.now)),
+        ("Whose voice is missing?", _voices(look.now)),
+        ("What kindness alone cannot fix", _needs(look.now)),
+    )
+    return tuple(Section(heading, found) for heading, lines in parts if (found := tuple(lines)))
+
+
+def quoted(item: PlanItem) -> str:
+    return f"“{one_line(item.title)}”"
+
+
+def open_words(board: Board, item: PlanItem) -> str:
+    """`open for 3 reviews`; "" where no review has been held since."""
+    reviews = reviews_since(board, item)
+    return f"open for {counted(reviews, 'review')}" if reviews else ""
+
+
+def due_words(board: Board, item: PlanItem) -> str:
+    owner = one_line(item.owner) if item.owner else "nobody yet"
+    was = f"was due {spoken(item.review_by)}" if item.review_by else ""
+    facts = [item.column.upper(), owner, was, open_words(board, item)]
+    return f"{quoted(item)}: {', '.join(fact for fact in facts if fact)}."
+
+
+def check_words(check: Check) -> str:
+    note = f" {sentence(one_line(check.note))}" if check.note else ""
+    return f"{CHECK_WORDS[check.answer]}.{note}"
+
+
+def _numbers(look: LookBack) -> Iterator[str]:
+    new = ((look.added(kind), name) for kind, name in ((Answer, "answer"), (Theme, "theme"), (PlanItem, "plan item")))
+    yield "New on the board: " + ", ".join(counted(number, name) for number, name in new) + "."
+    before, after = statuses(look.then), statuses(look.now)
+    if look.now.plan:
+        yield "The plan then: " + _listed((before[status], status) for status in before) + "."
+        yield "The plan now: " + _listed((after[status], status) for status in after) + "."
+
+
+def _listed(numbers: Iterable[tuple[int, str]]) -> str:
+    return ", ".join(f"{number} {name}" for number, name in numbers)
+
+
+def _moved(look: LookBack) -> Iterator[str]:
+    said = set()
+    for column, words in ENDED.items():
+        for item in look.ended(column):
+            said.add(item.id)
+            yield f"{words}: {quoted(item)}.{_outcome(item)}"
+        for item in look.ended(column, "let go"):
+            said.add(item.id)
+            yield f"Let go: {quoted(item)}.{_outcome(item)}"
+    for moved in look.moved:
+        if moved.now.id in said:
+            continue
+        if moved.then is None:
+            yield f"New in {moved.now.column.upper()}: {quoted(moved.now)}."
+        elif moved.then.column != moved.now.column:
+            yield f"Moved from {moved.then.column.upper()} to {moved.now.column.upper()}: {quoted(moved.now)}."
+        else:
+            yield f"Now {moved.now.status}: {quoted(moved.now)}."
+    for item in look.gone:
+        yield f"Taken off the board: {quoted(item)}."
+    if not look.moved and not look.gone and look.now.plan:
+        yield NOTHING_MOVED
+
+
+def _outcome(item: PlanItem) -> str:
+    return f" {sentence(one_line(item.outcome))}" if item.outcome else ""
+
+
+def _to_keep(item: PlanItem) -> str:
+    check = last_check(item)
+    return f"{quoted(item)}: {f'at the last review {check_words(check)}' if check else 'not asked yet.'}"
+
+
+def _talked_about(board: Board) -> Iterator[str]:
+    answered, places = board.coverage
+    yield f"{answered} of {counted(places, 'question')} have an answer."
+    for title, with_answer, of in coverage_by_round(board):
+        yield f"{one_line(title)}: {with_answer} of {of}."
+    silent = [(p, [q for q, number in row.items() if not number]) for p, row in coverage(board)]
+    if places and not any(questions for _, questions in silent):
+        yield ALL_ANSWERED
+    for principle, questions in silent:
+        if questions:
+            asked = " ".join(one_line(board.question_text(question)) for question in questions)
+            yield f"Nobody has said anything yet on “{one_line(principle.title)}”: {asked}"
+
+
+def _voices(board: Board) -> Iterator[str]:
+    found = {way: number for way, number in heard(board).items() if number}
+    if found:
+        yield (
+            "What people with care and support needs say: "
+            + _listed((n, HEARD_WORDS[w]) for w, n in found.items())
+            + "."
+        )
+    elif board.principles:
+        yield "Nothing of what people with care and support needs say is on the board yet."
+    if titles := [f"“{one_line(principle.title)}”" for principle in unheard(board)]:
+        yield f"Nobody who draws on support has been heard directly on {', '.join(titles)}."
+
+
+def _needs(board: Board) -> Iterator[str]:
+    for need, items in board.waiting.items():
+        titles = ", ".join(map(quoted, items))
+        yield f"{counted(len(items), 'plan item')} can't move without {NEEDS_WORDS[need]}: {titles}."

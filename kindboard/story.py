@@ -1,0 +1,232 @@
+"""What happened to a card, told in plain words: two versions of it compared. Pure.
+
+Nobody is counted, and "me too" never tells who or how many. Of an answer without a name neither a name nor a
+time of day is told, whatever the history holds.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from kindboard.board import CLOSED
+from kindboard.cards import KINDS, Answer, Card, PlanItem
+from kindboard.dates import spoken
+from kindboard.edits import WORDS as KIND_WORDS
+from kindboard.plain_text import one_line, shortened
+
+QUIET = frozenset({"schema", "created", "changed"})
+"""Fields that tell nothing a person would want to know."""
+WORDS = frozenset({"text", "title", "summary", "why", "outcome", "when_then", "owner", "status", "notes", "checks"})
+"""Fields whose earlier value is told, too."""
+FIELD_WORDS: Mapping[str, str] = {
+    "text": "words", "title": "title", "summary": "summary", "why": "reason", "outcome": "outcome", "by": "name",
+    "owner": "owner", "review_by": "review date", "when_then": "if-then line", "status": "status", "tags": "tags",
+    "sources": "sources", "principles": "principles", "barriers": "barriers", "needs": "needs",
+    "heard": "way it was heard",
+    "principle": "principle", "question": "question", "round": "round", "stage": "stage", "wording": "kind of wording",
+    "support": "people to talk to", "url": "address", "held": "day", "closed": "closing day", "started": "first day",
+}  # fmt: skip
+
+
+class FieldChange(Struct, frozen=True):
+    """One field before and after; None where there was or is nothing."""
+
+    field: str
+    before: Any = None
+    after: Any = None
+
+
+class Change(Struct, frozen=True):
+    """What became of a card between two versions. `verb` is for scripts, `what` for people."""
+
+    verb: str
+    what: str
+    changes: tuple[FieldChange, ...] = ()
+
+
+class Happening(Struct, frozen=True):
+    """One change with its day. `who`: None for no name, and then `when` is a day alone."""
+
+    when: datetime | date
+    who: str | None
+    verb: str
+    what: str
+    card: str
+    changes: tuple[FieldChange, ...] = ()
+
+    @property
+    def day(self) -> date:
+        """In the reader's zone, where a time of day is known."""
+        return self.when.astimezone().date() if isinstance(self.when, datetime) else self.when
+
+    @property
+    def sentence(self) -> str:
+        """`23 Nov 2026, Sam: changed the words.`"""
+        if self.verb == "echoed":
+            return f"{spoken(self.day)}: somebody {self.what}."
+        return f"{spoken(self.day)}, {one_line(self.who or 'no name')}: {self.what}."
+
+    @property
+    def words_before(self) -> Iterator[tuple[str, str]]:
+        """(field, its earlier words) of what no longer says so. What was added is on the card itself."""
+        for change in self.changes:
+            if change.before and change.field.partition(".")[0] in WORDS:
+                yield change.field.partition(".")[0], str(change.before)
+
+
+IT = "it"
+"""What a card is called where it is clear which one is meant."""
+
+STATUS: Mapping[str, str] = {
+    "planned": "put {} back to planned", "under way": "began {}", "done": "marked {} done", "let go": "let {} go",
+}  # fmt: skip
+
+
+def told(
+    before: Card | None,
+    after: Card | None,
+    when: datetime,
+    who: str | None,
+    *,
+    again: bool = False,
+    name: str = IT,
+    reviews: Iterable[date] = (),
+) -> Happening:
+    """What happened between two versions, one of which may be missing. `again`: it had been taken off before.
+
+    `name`: what the card is called in the sentence. `reviews`: the days on which reviews were held until then.
+    """
+    change = compared(before, after, again=again, name=name)
+    if waited := _open_for(before, after, reviews):
+        change = replace(change, what=f"{change.what}. It had been open for {waited}")
+    card = after or before
+    assert card is not None
+    nameless = any(isinstance(each, Answer) and each.by is None for each in (before, after))
+    if nameless or change.verb == "echoed":
+        # What is signed, a note, tells its own name; the history's is nobody's business here.
+        who = _signed(before, after) if change.verb == "noted" else None
+    day = when.date() if nameless or who is None else when
+    return Happening(day, who, change.verb, change.what, card.id, change.changes)
+
+
+def compared(before: Card | None, after: Card | None, *, again: bool = False, name: str = IT) -> Change:
+    """The changes in words, the most telling first. `name` is said once; after that the card is "it"."""
+    if after is None:
+        return Change("removed", f"took {name} off", tuple(_fields(before, None)))
+    if before is None:
+        verb, what = ("restored", f"brought {name} back") if again else ("added", f"added {name}")
+        return Change(verb, what, tuple(_fields(None, after)))
+    changed = {name for name in KINDS[after.kind].fields if _value(before, name) != _value(after, name)} - QUIET
+    parts = list(_parts(before, after, changed))
+    if not parts:
+        return Change("changed", f"saved {name} again, with the same words")
+    (first, of), *others = [(what, of) for what, of, _ in parts]
+    words = list(dict.fromkeys([_of(first, of, name), *(_of(what, of, IT) for what, of in others)]))
+    what = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return Change(parts[0][2], what, tuple(_fields(before, after, changed)))
+
+
+def _open_for(before: Card | None, after: Card | None, reviews: Iterable[date]) -> str:
+    """`3 reviews`, of a plan item that moved on from where it stood; "" where it waited for none."""
+    if not isinstance(before, PlanItem) or before.status in CLOSED:
+        return ""
+    if isinstance(after, PlanItem) and after.column == before.column and after.status not in CLOSED:
+        return ""
+    held = sum(day > before.created for day in reviews)
+    return f"{held} review{'s' if held > 1 else ''}" if held else ""
+
+
+def called(card: Card | None) -> str:
+    """What a sentence calls a card, such as `the answer “We ask twice.”`."""
+    if card is None:
+        return IT
+    words = getattr(card, "title", "") or getattr(card, "text", "") or getattr(card, "summary", "") or card.id
+    return f"the {KIND_WORDS[card.kind]} “{shortened(words, 60)}”"
+
+
+def _of(what: str, of: str, name: str) -> str:
+    """`changed the words of “…”`; of what is only "it", `changed the words`."""
+    named = what.replace("{}", name, 1)
+    return named if not of or name == IT else f"{named} {of} {name}"
+
+
+def _parts(before: Card, after: Card, changed: Collection[str]) -> Iterator[tuple[str, str, str]]:
+    """(what, the word that joins the card's name to it unless `{}` stands for that, verb) of each change."""
+    if "column" in changed:
+        was, now = (str(_value(card, "column")).upper() for card in (before, after))
+        yield f"moved {{}} from {was} to {now}", "", "moved"
+    elif "rank" in changed:
+        yield "moved {} within its column", "", "moved"
+    for name in KINDS[after.kind].fields:
+        if name in changed and name not in ("column", "rank", "theme", "notes", "checks", "echoes"):
+            yield *_field_part(name, _value(after, name)), "changed"
+    if "theme" in changed:
+        now, was = _value(after, "theme"), _value(before, "theme")
+        into = "put {} into another theme" if was else "put {} into a theme"
+        yield into if now else "took {} out of its theme", "", "grouped"
+    if "notes" in changed:
+        yield *_in_table(before, after, "notes", "a note"), "noted"
+    if "checks" in changed:
+        yield "looked at {} in a review", "", "checked"
+    if "echoes" in changed:
+        more = len(_value(after, "echoes")) > len(_value(before, "echoes"))
+        yield *(('said "me too"', "to") if more else ('took "me too" back', "from")), "echoed"
+    if len(after.also) > len(before.also):
+        yield "two people changed {} at once", "", "changed"
+    elif before.also != after.also:
+        yield "settled what two people changed at once", "in", "settled"
+
+
+def _field_part(name: str, value: Any) -> tuple[str, str]:
+    if name == "status":
+        return STATUS.get(str(value), "changed the status of {}"), ""
+    if name == "owner" and value:
+        return f"gave {{}} to {one_line(value)}", ""
+    if name == "review_by" and value:
+        return f"set the review date to {spoken(value)}", "for"
+    return f"changed the {FIELD_WORDS.get(name, name.replace('_', ' '))}", "of"
+
+
+def _in_table(before: Card, after: Card, name: str, thing: str) -> tuple[str, str]:
+    old, new = _value(before, name), _value(after, name)
+    if new.keys() - old.keys():
+        return f"added {thing}", "to"
+    return (f"took {thing} away", "from") if old.keys() - new.keys() else (f"changed {thing}", "on")
+
+
+def _fields(before: Card | None, after: Card | None, among: Collection[str] | None = None) -> Iterator[FieldChange]:
+    """Every field that differs, notes and checks each by itself. Who says "me too" is told nowhere."""
+    card = after or before
+    assert card is not None
+    for name in KINDS[card.kind].fields:
+        if name in QUIET or name == "echoes" or (among is not None and name not in among):
+            continue
+        old, new = _value(before, name), _value(after, name)
+        if name in ("notes", "checks"):
+            for key in sorted({*old, *new}):
+                if old.get(key) != new.get(key):
+                    yield FieldChange(f"{name}.{key}", _said(old.get(key)), _said(new.get(key)))
+        elif old != new and (old or new):
+            yield FieldChange(name, old or None, new or None)
+
+
+def _value(card: Card | None, name: str) -> Any:
+    empty: Any = {} if name in ("notes", "checks", "echoes") else None
+    return empty if card is None else getattr(card, name, empty)
+
+
+def _said(entry: Any) -> str | None:
+    """What a note or a check says."""
+    if entry is None:
+        return None
+    return str(getattr(entry, "text", "") or getattr(entry, "note", "") or getattr(entry, "answer", ""))
+
+
+def _signed(before: Card | None, after: Card | None) -> str | None:
+    """The name on the note that came."""
+    old, new = _value(before, "notes"), _value(after, "notes")
+    names = {new[key].by for key in new if new[key] != old.get(key)}
+    return names.pop() if len(names) == 1 else None

@@ -1,0 +1,41 @@
+"""From a card to what there is to read behind it, and back again."""
+
+from typing import TYPE_CHECKING, Any, cast
+
+from textual.app import App
+
+from kindboard.board_learn import background
+
+if TYPE_CHECKING:
+    from kindboard.tui.app import KindboardApp
+    from kindboard.tui.learn import Learn
+    from kindboard.tui.mode import ModeScreen
+    from kindboard.tui.reading import Reading
+
+
+class Behind(App[Any]):
+    """Mixed into the app."""
+
+    came_from: str | None = None
+    """The mode that escape in Learn leads back to, for whoever came there from a card."""
+
+    async def action_background(self) -> None:
+        from kindboard.tui.dialogs import Choose
+
+        subject = cast("ModeScreen | Reading", self.screen).subject
+        pages = background(cast("KindboardApp", self).board_shown, subject)
+        if len(pages) < 2:
+            await self._go_to(pages[0].id if pages else None)
+            return
+        choices = [(page.id, page.title) for page in pages]
+        self.push_screen(Choose("Read more about this", (), choices), self._go_to)
+
+    async def _go_to(self, slug: str | None) -> None:
+        app = cast("KindboardApp", self)
+        if slug is None:
+            return
+        came_from = self.current_mode
+        app.set_filter("")
+        await app.switch_mode("learn")
+        self.came_from = came_from
+        cast("Learn", self.screen).go_to(slug)

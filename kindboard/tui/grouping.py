@@ -1,0 +1,225 @@
+"""The verbs of Pool: grouping, splitting, naming, putting together, and from a theme into the plan."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.screen import Screen
+
+from kindboard.board import Draft
+from kindboard.board_pool import plan_fields, themes_now
+from kindboard.cards import COLUMNS, Answer, Card, Theme
+from kindboard.tui.dialogs import Choose
+from kindboard.tui.mode import NARROW
+from kindboard.tui.naming import ask_title
+from kindboard.tui.rows import counted
+from kindboard.tui.verbs import quoted
+from kindboard.tui.words import UNDO
+
+if TYPE_CHECKING:
+    from kindboard.tui.app import KindboardApp
+
+NAMED_AT_ONCE = 4
+"""So many answers a question names by their words."""
+NEW = "new"
+
+
+class Grouping(Screen[None]):
+    """Mixed into Pool. Each verb acts on the answers that were marked, or else in hand, when its key was pressed."""
+
+    OWN: ClassVar[frozenset[str]] = frozenset(
+        {"mark", "group", "new_theme", "take_out", "join_theme", "rename_theme", "into_plan"}
+    )
+
+    if TYPE_CHECKING:
+
+        @property
+        def kind_app(self) -> KindboardApp: ...
+
+        @property
+        def in_hand(self) -> Card | Draft | None: ...
+
+        @property
+        def marked(self) -> list[Answer]: ...
+
+        @property
+        def shown_theme(self) -> Theme | None: ...
+
+        def open(self, key: str) -> None: ...
+
+        def unmark(self) -> None: ...
+
+    # What they act on
+
+    @property
+    def chosen(self) -> list[Answer]:
+        """The marked answers; with none marked, the one in hand."""
+        card = self.in_hand
+        return self.marked or ([card] if isinstance(card, Answer) else [])
+
+    @property
+    def _in_themes(self) -> list[Answer]:
+        themes = {theme.id for theme in self.kind_app.board_shown.themes}
+        return [answer for answer in self.chosen if answer.theme in themes]
+
+    def can_group(self, name: str) -> bool:
+        """Whether a verb of Pool's own does something now."""
+        card = self.in_hand
+        if name == "mark":
+            return isinstance(card, Answer)
+        if name == "group":
+            return bool(self.chosen)
+        if name == "take_out":
+            return bool(self._in_themes)
+        if name == "join_theme":
+            return self.shown_theme is not None and len(themes_now(self.kind_app.board_shown)) > 1
+        if name == "new_theme":
+            return bool(self.kind_app.board_shown.current)
+        return self.shown_theme is not None
+
+    # Into a theme
+
+    def action_group(self) -> None:
+        cards = self.chosen
+        if not cards:
+            return
+        themes = {theme.path: theme for theme in themes_now(self.kind_app.board_shown)}
+        if not themes:
+            self._name_new(cards)
+            return
+
+        def chosen(choice: str | None) -> None:
+            if choice == NEW:
+                self._name_new(cards)
+            elif choice is not None:
+                self._group(themes[choice], cards)
+
+        choices = [(NEW, "A new theme"), *((path, quoted(theme)) for path, theme in themes.items())]
+        question = f"Put {_these(cards)} into which theme?"
+        self.app.push_screen(Choose(question, _named(cards), choices), chosen)
+
+    def _group(self, theme: Theme, cards: Sequence[Answer]) -> None:
+        def grouped() -> str:
+            self.kind_app.work.group(theme, cards)
+            return f"{counted(len(cards), 'answer')} put into {quoted(theme)}. {UNDO}"
+
+        if self.kind_app.attempt(grouped):
+            self.unmark()
+
+    def action_new_theme(self) -> None:
+        self._name_new(self.marked)
+
+    def _name_new(self, cards: Sequence[Answer]) -> None:
+        def made(title: str) -> bool:
+            return self.kind_app.attempt(lambda: self._made_theme(title, cards))
+
+        question = f"A theme of {counted(len(cards), 'answer')}" if cards else "A new theme, empty as yet"
+        self._ask_title(question, _named(cards), "", made, cards)
+
+    def _made_theme(self, title: str, cards: Sequence[Answer]) -> str:
+        theme = self.kind_app.work.new_theme(title, cards)
+        if cards:
+            self.unmark()
+        what = f"{counted(len(cards), 'answer')} put into a new theme," if cards else "A new theme,"
+        return f"{what} {quoted(theme)}. {UNDO}"
+
+    # Out of a theme
+
+    def action_take_out(self) -> None:
+        cards = self._in_themes
+        if not cards:
+            return
+
+        def chosen(choice: str | None) -> None:
+            if choice == NEW:
+                self._name_new(cards)
+            elif choice is not None and self.kind_app.attempt(lambda: self._taken_out(cards)):
+                self.unmark()
+
+        what = f"Take {_these(cards)} out, and put {'it' if len(cards) == 1 else 'them'} where?"
+        choices = (("none", "Back to no theme"), (NEW, "Into a new theme"), ("", "Leave it as it is"))
+        self.app.push_screen(Choose(what, _named(cards), choices), chosen)
+
+    def _taken_out(self, cards: Sequence[Answer]) -> str:
+        self.kind_app.work.ungroup(cards)
+        return f"{counted(len(cards), 'answer')} taken out. {UNDO}"
+
+    # The theme itself
+
+    def action_rename_theme(self) -> None:
+        theme = self.shown_theme
+        if theme is None:
+            return
+        old = theme
+
+        def renamed(title: str) -> bool:
+            return self.kind_app.attempt(lambda: self._renamed(old, title))
+
+        self._ask_title("What is this theme called?", (), theme.title, renamed, theme=theme)
+
+    def _renamed(self, theme: Theme, title: str) -> str:
+        self.kind_app.work.change(theme, {"title": title})
+        return f"Renamed. {UNDO}"
+
+    def action_join_theme(self) -> None:
+        theme = self.shown_theme
+        if theme is None:
+            return
+        one = theme
+        others = {each.path: each for each in themes_now(self.kind_app.board_shown) if each.path != theme.path}
+
+        def chosen(choice: str | None) -> None:
+            if choice is not None and self.kind_app.attempt(lambda: self._joined(one, others[choice])):
+                self.open(choice)
+
+        words = ("Its answers, summary and notes go there, and its own title goes. u brings it back.",)
+        choices = [(path, quoted(each)) for path, each in others.items()]
+        self.app.push_screen(Choose(f"Put {quoted(theme)} together with which theme?", words, choices), chosen)
+
+    def _joined(self, theme: Theme, into: Theme) -> str:
+        if self.kind_app.work.join_themes(theme, into):
+            return f"Put together in {quoted(into)}. {UNDO}"
+        return f"Put together. Somebody changed {quoted(theme)} meanwhile, so its words stay. {UNDO}"
+
+    def _ask_title(
+        self,
+        question: str,
+        paragraphs: Sequence[str],
+        value: str,
+        then: Callable[[str], bool],
+        cards: Sequence[Answer] = (),
+        theme: Theme | None = None,
+    ) -> None:
+        fields: dict[str, Any] = {"cards": tuple(card.id for card in cards)} if cards else {}
+        ask_title(self.kind_app, question, paragraphs, value, then, fields, theme)
+
+    # Into the plan
+
+    def action_into_plan(self) -> None:
+        from kindboard.tui.plan_editor import PlanEditor
+
+        app, theme = self.kind_app, self.shown_theme
+        board = app.board_shown
+        if theme is None:
+            return
+        fields = plan_fields(board, theme)
+
+        def chosen(column: str | None) -> None:
+            if column:
+                app.push_screen(PlanEditor.new_item(column, **fields))
+
+        room = self.size.width >= NARROW
+        asks = {column: f": {board.plan_question_text(column)}" if room else "" for column in COLUMNS}
+        choices = [(column, f"{column.upper()}{asks[column]}") for column in COLUMNS]
+        words = ("Something to do comes of it. The plan keeps where it came from.",)
+        app.push_screen(Choose(f"{quoted(theme)}: into which part of the plan?", words, choices), chosen)
+
+
+def _these(cards: Sequence[Answer]) -> str:
+    return "this answer" if len(cards) == 1 else f"these {len(cards):,} answers"
+
+
+def _named(cards: Sequence[Answer]) -> tuple[str, ...]:
+    """The first of some answers by their words, and how many more there are."""
+    names = [quoted(card) for card in cards[:NAMED_AT_ONCE]]
+    more = len(cards) - len(names)
+    return (*names, *([f"and {more:,} more"] if more else []))

@@ -1,0 +1,53 @@
+"""Asking where a plan item goes or how it stands, and what came of it when it is done with."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from kindboard.board import CLOSED
+from kindboard.cards import PlanItem
+from kindboard.moves import choices
+from kindboard.tui.ask import AskLine
+from kindboard.tui.dialogs import Choose
+from kindboard.tui.rows import STATUSES
+from kindboard.tui.verbs import quoted
+from kindboard.tui.words import UNDO
+
+if TYPE_CHECKING:
+    from kindboard.tui.app import KindboardApp
+
+LATER = "One line, for when you look back. Leave it empty if you like."
+
+
+def offer(app: "KindboardApp", item: PlanItem, shown: Sequence[PlanItem], move: Callable[[str], None]) -> None:
+    """`shown`: what stands with it in its column; none where no column is shown. `move` takes one of the ways."""
+
+    def chosen(choice: str | None) -> None:
+        if choice in STATUSES:
+            _mark(app, item, choice)
+        elif choice is not None:
+            move(choice)
+
+    app.push_screen(Choose(f"Move {quoted(item)}, or say how it stands", (), choices(item, shown)), chosen)
+
+
+def _mark(app: "KindboardApp", item: PlanItem, status: str) -> None:
+    def marked() -> str:
+        app.work.change(item, {"status": status})
+        return f"Marked as {status}. {UNDO}"
+
+    if app.attempt(marked) and status in CLOSED and not item.outcome:
+        app.push_screen(
+            AskLine("What came of it?", (LATER,), "", "What came of it"), lambda typed: _outcome(app, item, typed)
+        )
+
+
+def _outcome(app: "KindboardApp", item: PlanItem, typed: str | None) -> None:
+    now = app.board_shown.by_path.get(item.path)
+    if now is None or not (typed or "").strip():
+        return
+
+    def told() -> str:
+        app.work.change(now, {"outcome": (typed or "").strip()})
+        return f"Written under it. {UNDO}"
+
+    app.attempt(told)

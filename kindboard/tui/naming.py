@@ -1,0 +1,83 @@
+"""Asking what a theme is called; what was typed is never lost, and nothing leaves before it was shown."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from kindboard.board import Draft
+from kindboard.cards import Theme
+from kindboard.fields import LINE_LIMIT
+from kindboard.leaving_words import words
+from kindboard.tui.ask import AskLine
+from kindboard.tui.dialogs import Choose
+from kindboard.tui.leaving import AS_IT_IS, CHANGE, PUT
+
+if TYPE_CHECKING:
+    from kindboard.tui.app import KindboardApp
+
+PLACEHOLDER = "A few words, such as Rushed mornings"
+NO_TITLE = "It has no title yet. A few words are enough."
+BACK = ("", "Not yet: back to the title")
+
+
+def ask_title(
+    app: "KindboardApp",
+    question: str,
+    paragraphs: Sequence[str],
+    value: str,
+    then: Callable[[str], bool],
+    fields: Mapping[str, Any],
+    theme: Theme | None = None,
+) -> None:
+    """`then` takes the title and tells whether it was saved; while it was not, the question stays with what was typed.
+
+    `fields`: what goes beside a new title; `theme`: whose title it is.
+    """
+
+    def again(typed: str, trouble: str = "") -> None:
+        first = (trouble, "") if trouble else ()
+        app.push_screen(AskLine(question, (*first, *paragraphs), typed, PLACEHOLDER), asked)
+
+    def asked(typed: str | None) -> None:
+        title = (typed or "").strip()
+        if typed is None or title == value != "":
+            return
+        if not title:
+            again("", NO_TITLE)
+        elif len(title) > LINE_LIMIT:
+            again(title, f"That is {len(title):,} characters; {LINE_LIMIT} is the most for a title.")
+        else:
+            _show(app, title, dict(fields), theme, lambda: _put(title), lambda: again(title))
+
+    def _put(title: str) -> None:
+        if not then(title):
+            again(title, app.said)
+
+    again(value)
+
+
+def _show(
+    app: "KindboardApp",
+    title: str,
+    fields: dict[str, Any],
+    theme: Theme | None,
+    put: Callable[[], None],
+    back: Callable[[], None],
+) -> None:
+    """What leaves this computer, the first time in a sitting and where something may tell who somebody is."""
+    about, path = (theme.id, theme.path) if theme else (None, None)
+    draft = Draft("", "theme", about, None, {"title": title} | fields, app.work.now, path)
+    leaving = app.work.leaving([draft])
+    telling = any(one.details for one in leaving)
+
+    def chosen(choice: str | None) -> None:
+        if choice:
+            app.shown_what_leaves = True
+            put()
+        else:
+            back()
+
+    if telling or not app.shown_what_leaves:
+        choices = (CHANGE, AS_IT_IS) if telling else (PUT, BACK)
+        app.push_screen(Choose("This goes on the board:", words([""], leaving), choices), chosen)
+    else:
+        put()

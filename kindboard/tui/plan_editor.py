@@ -1,0 +1,221 @@
+"""The form of a plan item: what, why, who, until when, and what it needs. Only the title is asked for."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any, ClassVar, NamedTuple
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.widget import Widget
+
+from kindboard.board import Draft
+from kindboard.cards import COLUMNS, PlanItem
+from kindboard.dates import day_typed, spoken
+from kindboard.errors import WrongUse
+from kindboard.fields import LINE_LIMIT
+from kindboard.tui.boxes import LineBox, TextBox
+from kindboard.tui.choice import Choice
+from kindboard.tui.lines import Line, Span, wrap
+from kindboard.tui.painted import Lines
+from kindboard.tui.rows import BARRIERS, NEEDS, STATUSES, counted
+from kindboard.tui.several import Several
+from kindboard.tui.writing import Writing, too_long
+
+LABELS = {
+    "title": "Title", "why": "Why", "owner": "Owner", "review_by": "Review by", "when_then": "If, then",
+    "status": "Status", "barriers": "Barriers", "needs": "Needs", "outcome": "What came of it",
+}  # fmt: skip
+LABEL = 11
+"""Cells for what a field is called."""
+PLACEHOLDERS = {
+    "title": "What will you do? One line.",
+    "why": "Why it matters, if you like",
+    "owner": "Who looks after it?",
+    "review_by": '"30 Nov" or "in 6 weeks"',
+    "when_then": "If …, then …",
+    "outcome": "For later, when you look back",
+}
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+SHORT = ("title", "owner", "when_then")
+
+
+class Held(NamedTuple):
+    """A field on the screen: what it says now, and what it said at first."""
+
+    say: Callable[[], Any]
+    first: Any
+
+
+class PlanEditor(Writing):
+    """Writes a plan item or changes one. Made by one of the three class methods."""
+
+    AUTO_FOCUS = "#title"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+    ]
+
+    def __init__(self, fields: dict[str, Any], card: PlanItem | None = None, draft: Draft | None = None) -> None:
+        super().__init__("plan", fields, card, draft)
+        self._held: dict[str, Held] = {}
+        self._day = Lines(id="day")
+        self._labels: list[tuple[Lines, str]] = []
+        self._taken_as_given = False
+
+    @classmethod
+    def new_item(cls, column: str, **more: Any) -> "PlanEditor":
+        """`more`: what is known of it already, such as its sources."""
+        return cls({"column": column} | more)
+
+    @classmethod
+    def of_draft(cls, draft: Draft) -> "PlanEditor":
+        return cls(dict(draft.fields), draft=draft)
+
+    @classmethod
+    def of_item(cls, card: PlanItem, begun: Draft | None) -> "PlanEditor":
+        return cls({name: getattr(card, name) for name in LABELS}, card, begun)
+
+    # What is shown
+
+    def fields(self) -> Iterator[Widget]:
+        status = str(self._fields.get("status") or "planned")
+        widgets: dict[str, list[Widget]] = {}
+        for name in LABELS:
+            if name in ("why", "outcome"):
+                widgets[name] = [self._text(name)]
+            elif name == "status":
+                choice = Choice("", [*STATUSES.items()], status, id=name)
+                self._held[name] = Held(lambda choice=choice: choice.value, choice.value)  # type: ignore[misc]
+                widgets[name] = [choice]
+            elif name in ("barriers", "needs"):
+                options = BARRIERS if name == "barriers" else NEEDS
+                several = Several(options, self._fields.get(name) or (), id=name)
+                self._held[name] = Held(lambda several=several: several.value, several.value)  # type: ignore[misc]
+                widgets[name] = [several]
+            else:
+                widgets[name] = [self._line(name)]
+        rows: list[Widget] = []
+        for name, parts in widgets.items():
+            label = Lines(classes="label")
+            self._labels.append((label, LABELS[name]))
+            rows.append(Horizontal(label, *parts, classes="field"))
+            if name == "review_by":
+                rows.append(Horizontal(Lines(classes="label"), self._day, classes="field"))
+        yield VerticalScroll(*rows, id="form", can_focus=False)
+
+    def _text(self, name: str) -> TextBox:
+        box = TextBox(str(self._fields.get(name) or ""), id=name, placeholder=PLACEHOLDERS[name])
+        self._held[name] = Held(lambda: box.words, box.words)
+        return box
+
+    def _line(self, name: str) -> LineBox:
+        value = self._fields.get(name)
+        if name == "review_by" and value:
+            value = _shown_day(value)
+        box = LineBox(str(value or ""), placeholder=PLACEHOLDERS[name], id=name)
+        self._held[name] = Held(lambda: box.value, box.value)
+        return box
+
+    def on_mount(self) -> None:
+        for label, words in self._labels:
+            label.show(*((Span(f" {line}", "muted"),) for line in wrap(words, LABEL - 2)))
+
+    @property
+    def title_words(self) -> str:
+        return "A new plan item" if self._is_new else "A change to a plan item"
+
+    def head(self, width: int, low: bool) -> list[Line]:
+        about = self._about
+        column = about.column if isinstance(about, PlanItem) else str(self._fields.get("column") or COLUMNS[0])
+        words = f"{column.upper()} · {self._app.board_shown.plan_question_text(column)}"
+        lines: list[Line] = [(Span(line, "strong"),) for line in wrap(words, width, 1 if low else 2)]
+        sources = self._app.board_shown.known(self._fields.get("sources") or ())
+        if sources and not low:
+            lines.append((Span(f"It keeps the {counted(len(sources), 'card')} it comes from.", "muted"),))
+        return lines
+
+    @on(LineBox.Changed, "#review_by")
+    def day_typed(self) -> None:
+        self._show_day()
+
+    @on(events.Resize)
+    @on(events.DescendantBlur)
+    def day_left(self) -> None:
+        self._show_day()
+
+    def _show_day(self) -> None:
+        """Which day that is, in words, or why it is none; nobody is told so while they still type it."""
+        day, why_not = self._review_by()
+        if self.query_one("#review_by").has_focus and not self._trouble:
+            why_not = ""
+        words = f"That is {DAYS[day.weekday()]}, {spoken(day)}." if day else why_not
+        lines = wrap(words, max(self.size.width - LABEL - 2, 10), 3) if words else []
+        self._day.show(*((Span(f" {line}", "warning" if why_not else "muted"),) for line in lines))
+
+    def on_descendant_focus(self) -> None:
+        if self.focused is not None:
+            self.focused.scroll_visible(animate=False)
+
+    def action_page(self, by: int) -> None:
+        self.query_one("#form").scroll_relative(y=by * 5, animate=False)
+
+    # What is written
+
+    def _said(self, name: str) -> Any:
+        return self._held[name].say()
+
+    def _review_by(self) -> tuple[date | None, str]:
+        """The day that is typed, and why it is none."""
+        typed = str(self._said("review_by")).strip()
+        try:
+            return (day_typed(typed, self._work.today), "") if typed else (None, "")
+        except WrongUse as error:
+            return None, str(error)
+
+    def now(self) -> dict[str, Any]:
+        fields = dict(self._fields)
+        for name, held in self._held.items():
+            if (value := held.say()) != held.first:
+                fields[name] = value
+        if self._said("review_by") != self._held["review_by"].first:
+            # A day is kept as that day ("in 6 weeks" counts from today); what is none yet, as it was typed.
+            fields["review_by"] = self._review_by()[0] or self._said("review_by").strip() or None
+        return {name: value for name, value in fields.items() if value not in (None, "", ()) or name in self._begun}
+
+    @property
+    def changed(self) -> bool:
+        if not self._is_new:
+            return super().changed
+        if self._draft is None and self.now() == self._begun and not self._taken_as_given:
+            return False  # nothing was typed into what a theme filled in
+        return any(value for name, value in self.now().items() if name in LABELS and name != "status")
+
+    def action_put_this(self) -> None:
+        self._taken_as_given = True
+        super().action_put_this()
+
+    def not_yet(self) -> str:
+        if not self._said("title").strip():
+            self.query_one("#title").focus()
+            return "It has no title yet. One line is enough."
+        for name in SHORT:
+            if len(self._said(name)) > LINE_LIMIT:
+                self.query_one(f"#{name}").focus()
+                words = f"{LABELS[name]} has {len(self._said(name)):,} characters; {LINE_LIMIT} is the most."
+                return f"{words} Shorten it, or write the rest under Why."
+        if why_not := self._review_by()[1]:
+            self.query_one("#review_by").focus()
+            return why_not
+        return too_long(self._said("why")) or too_long(self._said("outcome"))
+
+    def kept_words(self) -> str:
+        return "Kept on this computer. p puts it on the board." if self._is_new else super().kept_words()
+
+
+def _shown_day(value: Any) -> str:
+    """A draft has its day as text: a day of the calendar, or what was typed and is none yet."""
+    try:
+        return spoken(value if isinstance(value, date) else date.fromisoformat(str(value)))
+    except ValueError:
+        return str(value)

@@ -1,0 +1,117 @@
+"""Sync by itself, as the app does it: when it runs, and what is said of it."""
+
+from datetime import datetime
+from time import monotonic
+from typing import TYPE_CHECKING, Any, cast
+
+from textual import events, on
+from textual.app import App
+from textual.timer import Timer
+
+from kindboard.tui.background import Sync, SyncDone
+
+if TYPE_CHECKING:
+    from kindboard.tui.app import KindboardApp
+    from kindboard.workspace import Synced
+
+AFTER_SAVE = 2.0
+ASKING_AFTER = 5.0
+IDLE_AFTER = 300.0
+"""Seconds: so long a pause for further saves; so long without an answer, and the status line says so; so long without
+a key or the mouse, and a sync tidies up, too."""
+SAY_AT = {"refused": 0, "sign-in": 0, "busy": 1}
+"""States of a sync that are told, and how often in a row a message has to have come before.
+
+That it is offline stands in the status line for as long as it is; that another window is sending passes.
+"""
+HINT = "Press i to sign in."
+
+
+class Syncing(App[Any]):
+    """Mixed into the app."""
+
+    syncing = False
+    wants_sign_in = False
+    _again = False
+    _asked_again = False
+    _outdated = False
+    _last_told = ("", 0)
+    _said_when_asked = ""
+    _pause: Timer | None = None
+    _patience: Timer | None = None
+    _touched = monotonic()
+
+    @property
+    def _board_app(self) -> "KindboardApp":
+        return cast("KindboardApp", self)
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.InputEvent):
+            self._touched = monotonic()
+        await super().on_event(event)
+
+    def sync_soon(self) -> None:
+        """After a save: a short pause, so that several go together."""
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(AFTER_SAVE, self.sync_by_itself)
+
+    def sync_by_itself(self, *, now: bool = False) -> None:
+        if self.syncing:
+            self._again, self._asked_again = True, self._asked_again or now
+            return
+        self.syncing = True
+        self._said_when_asked = self._board_app.said
+        self._patience = self.set_timer(ASKING_AFTER, self._still_asking)
+        idle = not now and monotonic() - self._touched >= IDLE_AFTER
+        Sync(self, self._board_app.work, now=now, idle=idle).start()
+
+    def sync_afresh(self) -> None:
+        """Signed in: what a sync that is under way still tells of it is no longer so."""
+        self._outdated = self.syncing
+        self.sync_by_itself()
+
+    def _still_asking(self) -> None:
+        if self.syncing:
+            self._board_app.stand(state="asking")
+
+    @on(SyncDone)
+    def sync_done(self, message: SyncDone) -> None:
+        self.syncing = False
+        if self._patience is not None:
+            self._patience.stop()
+        if self._board_app.quitting:
+            self._board_app.leave()
+        elif self._outdated:
+            self._outdated = False
+            self.sync_by_itself()
+        else:
+            self._tell(message.synced, message.at, asked=message.asked)
+            again, asked, self._again, self._asked_again = self._again, self._asked_again, False, False
+            if asked:
+                self.sync_by_itself(now=True)
+            elif again:
+                self.sync_soon()
+
+    def _tell(self, synced: "Synced", at: datetime, *, asked: bool) -> None:
+        app = self._board_app
+        words, due = self._words_of(synced)
+        app.troubles["sync"] = words
+        app.stand(state=synced.state, news=at if synced.state == "synced" else app.standing.news)
+        if self.wants_sign_in != (synced.state == "sign-in"):
+            self.wants_sign_in = not self.wants_sign_in
+            self.call_after_refresh(app.tell_screens, "draw_footer")
+        # What was done in the meantime is nearer to the person than that a sync has ended well.
+        if due or (asked and (words or app.said in ("", self._said_when_asked))):
+            app.say(words or synced.message)
+        app.look_now()
+
+    def _words_of(self, synced: "Synced") -> tuple[str, bool]:
+        """What a sync met that its person should know of, and whether now is the time to say it."""
+        last, times = self._last_told
+        times = times + 1 if synced.message == last else 0
+        self._last_told = (synced.message, times)
+        if synced.state not in SAY_AT:
+            return "", False
+        words = f"{synced.message} {HINT}" if synced.state == "sign-in" else synced.message
+        return words, times == SAY_AT[synced.state]

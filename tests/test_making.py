@@ -1,0 +1,67 @@
+"""What a killed kindboard had begun to make is taken away at the next try, and nothing else is."""
+
+import os
+import shutil
+import subprocess
+import sys
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from kindboard.clone.making import made_whole
+
+
+def left_over(place: Path, pid: int) -> Path:
+    part = place / f".board.{pid}.kindboard-part"
+    (part / "inside").mkdir(parents=True)
+    return part
+
+
+def make(place: Path) -> None:
+    with made_whole(place / "board") as part:
+        (part / "file").touch()
+
+
+def test_what_a_dead_process_left_is_taken_away(tmp_path: Path) -> None:
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    part = left_over(tmp_path, dead.pid)
+    make(tmp_path)
+    assert not part.exists()
+    assert (tmp_path / "board" / "file").exists()
+
+
+@pytest.mark.parametrize("pid", [os.getpid(), 1], ids=["our own", "another"])
+def test_a_number_that_another_process_has_by_now_keeps_nothing(
+    tmp_path: Path, pid: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part = left_over(tmp_path, pid)
+    monkeypatch.setattr("psutil.Process.create_time", lambda self: part.stat().st_ctime + 60)
+    make(tmp_path)
+    assert not part.exists()
+
+
+def test_what_a_git_that_outlived_its_kindboard_still_writes_there_is_taken_away_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    part = left_over(tmp_path, dead.pid)
+    remove, times = shutil.rmtree, count()
+
+    def removed_and_written_again(folder: Path, **how: bool) -> None:
+        remove(folder, **how)
+        if next(times) < 2:
+            left_over(tmp_path, dead.pid)
+
+    monkeypatch.setattr("kindboard.clone.making.shutil.rmtree", removed_and_written_again)
+    make(tmp_path)
+    assert next(times) == 3
+    assert not part.exists()
+
+
+def test_what_a_living_process_is_making_stays(tmp_path: Path) -> None:
+    part = left_over(tmp_path, os.getppid())
+    make(tmp_path)
+    assert part.exists()

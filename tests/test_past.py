@@ -1,0 +1,130 @@
+"""The board as it stood on any day, and what happened on the whole of it."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from kindboard import starters
+from kindboard.cards import Card
+from kindboard.errors import KindboardError
+from kindboard.workspace import Workspace, open_workspace
+from tests import generated
+from tests.commands import done, kindboard, refused
+from tests.teams import a_team, a_workspace
+
+WHERE = {"principle": "walk-a-mile", "question": "improve"}
+
+
+def on(monkeypatch: pytest.MonkeyPatch, day: str, hour: int = 10) -> datetime:
+    now = datetime.fromisoformat(f"{day}T{hour:02}:00:00+00:00")
+    monkeypatch.setenv("KINDBOARD_NOW", now.isoformat())
+    return now
+
+
+def words(workspace: Workspace, when: date) -> list[str]:
+    return [answer.text for answer in workspace.at(when).answers]
+
+
+@pytest.fixture
+def months(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Begun in March; an answer in April, changed in June, taken off in September; a plan item done in October."""
+    on(monkeypatch, "2026-03-02")
+    with a_workspace(tmp_path) as workspace:
+        starters.connect(workspace, str(tmp_path / "shared"))
+        on(monkeypatch, "2026-04-10")
+        card: Card = workspace.add("answer", {**WHERE, "text": "We ask twice."})
+        item: Card = workspace.add("plan", {"column": "start", "title": "Ten quiet minutes"})
+        on(monkeypatch, "2026-06-15")
+        card = workspace.change(card, {"text": "We ask once."})
+        workspace.add("review", {"held": date(2026, 6, 15)})
+        workspace.sync(now=True)
+        on(monkeypatch, "2026-09-01")
+        workspace.remove(card)
+        on(monkeypatch, "2026-10-05")
+        workspace.change(item, {"column": "stay", "status": "done", "owner": "Bo"})
+        on(monkeypatch, "2026-11-23")
+        return workspace.root
+
+
+def test_the_board_stands_as_it_did_at_the_end_of_any_day(months: Path) -> None:
+    with open_workspace(months) as workspace:
+        assert words(workspace, date(2026, 4, 9)) == []
+        assert words(workspace, date(2026, 4, 10)) == words(workspace, date(2026, 6, 14)) == ["We ask twice."]
+        assert words(workspace, date(2026, 6, 15)) == ["We ask once."]
+        assert words(workspace, date(2026, 9, 1)) == []
+        assert [item.column for item in workspace.at(date(2026, 10, 4)).plan] == ["start"]
+        assert workspace.at(date(2026, 11, 23)) is workspace.board()
+        assert workspace.days() == tuple(
+            date.fromisoformat(day) for day in ("2026-03-02", "2026-04-10", "2026-06-15", "2026-09-01", "2026-10-05")
+        )
+
+
+def test_before_it_began_there_was_no_board(months: Path) -> None:
+    refused(kindboard("list", "--at", "1 March 2026", at=months), 1)
+    told = kindboard("list", "--at", "1 March 2026", at=months)
+    assert told.err.startswith("On 1 Mar 2026 there was no board yet. It began on 2 Mar 2026.")
+
+
+def test_list_and_show_take_a_day(months: Path) -> None:
+    (answer,) = done("list", "answer", "--at", "last review", at=months)
+    assert answer["text"] == "We ask once."
+    assert done("show", answer["id"], "--at", "30 April", at=months)["text"] == "We ask twice."
+    refused(kindboard("show", answer["id"], at=months), 2)
+    refused(kindboard("list", "--at", "tomorrow", at=months), 2)
+
+
+def test_the_story_of_the_board_calls_each_card_by_its_name(months: Path) -> None:
+    told = [line for line in kindboard("story", "--since", "1 April", at=months).out.splitlines() if line[0] != " "]
+    assert told == [
+        "5 Oct 2026, Sam: moved the plan item “Ten quiet minutes” from START to STAY, gave it to Bo and marked it "
+        "done. It had been open for 1 review.",
+        "1 Sep 2026, Sam: took the answer “We ask once.” off.",
+        "15 Jun 2026, Sam: added the review “2026-06-15”.",
+        "15 Jun 2026, Sam: changed the words of the answer “We ask once.”.",
+        "10 Apr 2026, Sam: added the plan item “Ten quiet minutes”.",
+        "10 Apr 2026, Sam: added the answer “We ask twice.”.",
+    ]
+    newest = done("story", at=months)[0]
+    assert set(newest) == {"when", "who", "verb", "what", "card", "changes"}
+    assert kindboard("story", "--since", "20 Nov", at=months).out == "Nothing to tell yet.\n"
+
+
+def test_what_was_written_on_the_road_stands_on_the_board_from_the_day_it_was_sent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with a_team(tmp_path, "Sam", "Jo") as (sam, jo):
+        first = datetime.now(UTC) + timedelta(days=1)
+        for who, text, days in ((jo, "On the road.", 0), (sam, "In the office.", 10)):
+            monkeypatch.setenv("KINDBOARD_NOW", (first + timedelta(days=days)).isoformat())
+            who.add("answer", {**WHERE, "text": text})
+        sam.sync(now=True)
+        monkeypatch.setenv("KINDBOARD_NOW", (first + timedelta(days=20)).isoformat())
+        jo.sync(now=True)
+        assert words(jo, (first + timedelta(days=5)).date()) == []
+        assert sorted(words(jo, (first + timedelta(days=10)).date())) == ["In the office.", "On the road."]
+
+
+def test_a_clock_that_ran_ahead_hides_no_day_after_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    on(monkeypatch, "2026-03-02")
+    with a_workspace(tmp_path) as workspace:
+        on(monkeypatch, "2036-01-01")
+        workspace.add("answer", {**WHERE, "text": "Said by a wrong clock."})
+        on(monkeypatch, "2026-04-01")
+        workspace.add("answer", {**WHERE, "text": "Said in April."})
+        on(monkeypatch, "2026-11-23")
+        assert words(workspace, date(2026, 3, 2)) == ["Said by a wrong clock."]
+        assert len(words(workspace, date(2026, 4, 1))) == 2
+
+
+def test_a_file_that_nobody_could_read_then_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    on(monkeypatch, "2026-03-02")
+    with a_workspace(tmp_path) as workspace:
+        card = workspace.add("answer", {**WHERE, "text": "We ask twice."})
+        (workspace.root / card.path).write_bytes(b"text = [")
+        generated.git(workspace.root, "commit", "-qam", "By hand")
+        with pytest.raises(KindboardError, match="there was no board yet"):
+            workspace.at(date(2020, 1, 1))
+        monkeypatch.setenv("KINDBOARD_NOW", (datetime.now(UTC) + timedelta(days=2)).isoformat())
+        then = workspace.at((datetime.now(UTC) + timedelta(days=1)).date())
+        assert (then.answers, [item.path for item in then.attention]) == ((), [card.path])
