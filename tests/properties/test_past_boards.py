@@ -29,7 +29,12 @@ def shown(workspace: Workspace, when: datetime | None = None) -> dict[str, bytes
     return {card.path: card.raw for card in (workspace.board() if when is None else workspace.at(when))}
 
 
-@settings(max_examples=5, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=5,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(STEPS)
 def test_the_board_at_a_moment_is_the_board_that_was_loaded_then(
     monkeypatch: pytest.MonkeyPatch, steps: list[tuple[verbs.Verb, int, int]]
