@@ -59,7 +59,8 @@ def test_case_56_a_folder_that_another_account_shared_can_be_joined_read_and_wri
         shared.chmod(0o2770)
     elif home == "on a drive that gives no group":
         drive.chmod(0o770)
-    sam.runs("init", sam.home / "board", "--name", "Sam")
+    ran = sam.runs("init", sam.home / "board", "--name", "Sam")
+    assert ran.status == 0, ran.err
     assert sam.runs("connect", shared, "--json").document["remote"] == str(shared)
     assert jo.runs("join", shared, jo.home / "board", "--name", "Jo").status == 0
     for number in range(2):

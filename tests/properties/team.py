@@ -1,5 +1,8 @@
 """A team in memory: clones that save, sync and crash over one remote line, with the real merge (design, section 4).
 
+A clone has a second window, which shows the board as it was some time ago: what is saved from there is merged from the
+version its writer saw onto the tip.
+
 Every value anybody saves is a word of its own (v1, v2, …), or lines of such words. A word that stood in more places of
 the card before somebody changed it than afterwards was replaced or removed by someone who had seen it: where one person
 takes it out of the text and another out of `also`, both knew. Every other word must be on the final board.
@@ -32,6 +35,7 @@ class Commit:
 class Clone:
     synced: int = 0
     unsent: list[Commit] = field(default_factory=list)
+    window: Board = field(default_factory=dict)
 
 
 class Team:
@@ -81,7 +85,10 @@ class Team:
             clone.synced, clone.unsent = len(self.remote) - 1, []
 
     def save(self, clone: Clone) -> None:
-        board = self.tip(clone)
+        tip = self.tip(clone)
+        if self.random.random() < 0.3:
+            clone.window = tip
+        board = clone.window if self.random.random() < 0.4 else tip
         path = self.random.choice([*sorted(board), "new"])
         if path == "new":
             path, new = self.new_card(board)
@@ -96,7 +103,7 @@ class Team:
                 self.removed.append((path, old))
             self.saved |= set(WORD.findall(new))
             self.knowingly_gone |= set(Counter(WORD.findall(old)) - Counter(WORD.findall(new)))
-            clone.unsent.append(Commit(self.count, board, after))
+            clone.unsent.append(Commit(self.count, tip, merged(board, tip, after)))
 
     def word(self) -> str:
         self.count += 1

@@ -7,9 +7,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kindboard import cards
-from kindboard.cards import Card, Place
+from kindboard.cards import Card, Doc, Place
 from kindboard.merge import Change, Entry, blob_oid, merge_card, merge_changes, merge_file
-from kindboard.toml import comments, parse
+from kindboard.toml import comments, dump, parse
 from tests.properties import docs as made
 
 file = made.kinds.flatmap(lambda kind: made.files(kind, made.texts))
@@ -119,6 +119,31 @@ def test_of_two_values_of_a_field_both_are_in_the_card(case: tuple[str, bytes, b
         stands = merged.get(name)
         assert stands in versions[1:]
         assert (name, versions[1] if stands == versions[2] else versions[2]) in also
+
+
+@st.composite
+def kept_by_both(draw: st.DrawFn) -> tuple[str, list[Doc], Doc]:
+    """Three versions of a card, and what both sides keep in `also` beside it: often a value that one of them has."""
+    kind = draw(made.kinds)
+    versions = [draw(made.cards(kind, made.plain_texts)) for _ in range(3)]
+    field = draw(
+        st.sampled_from([name for name, f in cards.KINDS[kind].fields.items() if f.rule is not cards.Rule.TABLE])
+    )
+    seen = [version[field] for version in versions if field in version]
+    entry = {"field": field, "value": draw(st.sampled_from(seen) if seen else made.plain_texts)}
+    for version in versions[1:]:
+        version["also"] = [*version.get("also", []), entry]
+    return kind, versions, entry
+
+
+@given(kept_by_both())
+def test_what_both_sides_keep_beside_the_card_and_the_base_does_not_is_in_the_card(
+    case: tuple[str, list[Doc], Doc],
+) -> None:
+    kind, versions, entry = case
+    assume(entry not in versions[0].get("also", []) and not cards.KINDS[kind].fields[entry["field"]].unit)
+    merged = parse(merge_card(kind, *(dump(version, kind) for version in versions)).raw or b"")
+    assert entry["value"] == merged.get(entry["field"]) or entry in merged.get("also", [])
 
 
 @given(three)

@@ -1,8 +1,8 @@
 """kindboard run as another user of this computer: `with User(folder, 12001) as sam: sam.runs("sync")`. Needs root.
 
-Python, the checkout and what it imports may lie in folders of root's alone. So a process of root's imports all of
-kindboard and what the command line needs, and only then becomes the other user; from there on it runs no Python that
-it has not got already, and git is everybody's.
+Python, the checkout and what it imports may lie in folders of root's alone. So each user gets a copy of kindboard, and
+a process of root's imports all of it and what the command line needs, and only then becomes the other user; from there
+on it runs no Python that it has not got already, and git is everybody's.
 """
 
 import importlib
@@ -10,6 +10,7 @@ import json
 import os
 import pkgutil
 import select
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -49,12 +50,15 @@ class User:
         self.uid, self.home = uid, folder / str(uid)
         self.home.mkdir(mode=0o700)
         os.chown(self.home, uid, uid)
+        installed = folder / f"installed-{uid}"
+        for name in ("kindboard", "boards"):
+            shutil.copytree(ROOT / name, installed / name, ignore=shutil.ignore_patterns("__pycache__"))
         env = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "KINDBOARD_", "XDG_"))}
         env |= {"HOME": str(self.home), "KINDBOARD_HOME": str(self.home / "kb"), "PYTHONPATH": str(ROOT)}
         env |= {"KINDBOARD_DEBUG": "1", "PYTHONDONTWRITEBYTECODE": "1"}
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.servers.other_user", str(uid)],
-            cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            cwd=installed, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
 
     def runs(self, *arguments: str | Path) -> Ran:
