@@ -7,13 +7,26 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from textual import events
 from textual.app import App
 from textual.keys import _character_to_key
 
 os.environ["TZ"] = "UTC"
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each process that a test starts compiles all it imports
 if hasattr(time, "tzset"):
     time.tzset()
+
+# How hard hypothesis looks: at a few, always the same examples; with KINDBOARD_EXAMPLES=3000 at more, by chance.
+# No test here depends on time: a busy computer must not fail one.
+settings.register_profile(
+    "kindboard",
+    max_examples=int(os.environ.get("KINDBOARD_EXAMPLES", "50")),
+    derandomize="KINDBOARD_EXAMPLES" not in os.environ,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("kindboard")
 
 
 def pytest_configure() -> None:

@@ -7,6 +7,7 @@ nowhere.
 """
 
 import argparse
+import itertools
 import json
 import os
 import random
@@ -33,7 +34,11 @@ STARTING = 0.15
 
 @dataclass
 class Memory:
-    """What must be on the board: for each key the value that is sure, and those that were being saved at a kill."""
+    """What must be on the board: for each key the value that is sure, and those that were being saved at a kill.
+
+    These stay possible until the next save of the key is acknowledged: the git of one that was killed may live on, and
+    end its work only after the next one has shown the board.
+    """
 
     sure: dict[str, Fact] = field(default_factory=dict)
     tried: dict[str, list[Fact]] = field(default_factory=dict)
@@ -53,7 +58,7 @@ class Memory:
             self.tried.pop(key, None)
 
     def wrong(self, shown: dict[str, Fact]) -> list[str]:
-        """What is not as it must be, in words; what is shown is then sure."""
+        """What is not as it must be, in words; what is shown is then sure, but for a late git."""
         said = []
         for key in sorted({*self.sure, *self.tried, *shown}):
             allowed = [self.sure.get(key, False), *self.tried.get(key, [])]
@@ -61,7 +66,7 @@ class Memory:
                 said.append(
                     f"{key!r} shows {shown.get(key, False)!r}, not one of {allowed!r}; told: {self.told.get(key)}"
                 )
-        self.sure, self.tried = dict(shown), {}
+        self.sure = dict(shown)
         return said
 
 
@@ -84,27 +89,33 @@ def kill(victim: subprocess.Popen[bytes], with_children: bool) -> None:
             continue
 
 
+def heard(victim: subprocess.Popen[bytes], most: int | None = None) -> list[dict[str, Any]]:
+    """The next lines that a victim says, without one that was cut short."""
+    assert victim.stdout is not None
+    return [json.loads(line) for line in itertools.islice(victim.stdout, most) if line.endswith(b"}\n")]
+
+
 def one_life(team: Team, computer: Path, memory: Memory, seed: int, and_git: bool) -> Counter[str]:
     """Start a victim, let it work for a while, kill it; what it showed and said goes into the memory."""
     chosen = random.Random(seed)
     sam, jo = team
     victim = started(sam.root, computer, seed)
     lines: list[dict[str, Any]] = []
-    assert victim.stdout is not None
     assert victim.stderr is not None
     try:
         if chosen.random() < STARTING:
             time.sleep(chosen.uniform(0.05, 0.5))
         else:
-            lines.append(json.loads(victim.stdout.readline() or b"{}"))
+            lines += heard(victim, 1)
             if chosen.random() < 0.3:
                 answer = chosen.choice([card for card in jo.board().answers if card.text.startswith("said")])
                 jo.change(answer, {"tags": (*answer.tags, f"jo-{seed}")})
                 jo.sync()
-            time.sleep(chosen.uniform(0, 0.8))
+            lines += heard(victim, chosen.randrange(12))
+            time.sleep(chosen.uniform(0, 0.2))
         gone = victim.poll()
         kill(victim, with_children=and_git and chosen.random() < 0.5)
-        lines += [json.loads(line) for line in victim.stdout if line.endswith(b"}\n")]
+        lines += heard(victim)
         assert gone is None, f"seed {seed} ended by itself: {victim.stderr.read().decode()[-3000:]}"
     finally:
         victim.kill()

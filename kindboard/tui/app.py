@@ -351,9 +351,11 @@ class KindboardApp(
             remove(self.work.root.parent)
 
     def leave(self) -> None:
+        self.exit(self._last_words())
+
+    def on_unmount(self) -> None:
         if self._lookout is not None:
             self._lookout.end()
-        self.exit(self._last_words())
 
     def _last_words(self) -> str:
         if self.workspace is None or (self.standing.known and not self.standing.shared):

@@ -1,5 +1,6 @@
 """Apps on real boards on disk, with their threads."""
 
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import cast
@@ -9,6 +10,9 @@ from textual.pilot import Pilot
 from kindboard.tui.app import KindboardApp
 from kindboard.workspace import Workspace
 from tests.screens.frames import text
+
+PATIENCE = 60
+"""Seconds."""
 
 
 @asynccontextmanager
@@ -24,11 +28,12 @@ def of(pilot: Pilot[None]) -> KindboardApp:
 
 
 async def until(pilot: Pilot[None], so: Callable[[], bool], what: str) -> None:
-    """Wait for a thread's news; they come within a second, and a slow machine gets ten."""
-    for _ in range(200):
+    """Wait for a thread's news; they come within a second, and a busy machine gets a minute."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
         if so():
             return
-        await pilot.pause(0.05)
+        await pilot.pause(0.02)
     raise AssertionError(f"waited in vain for {what}:\n{text(of(pilot))}")
 
 
