@@ -17,7 +17,8 @@ from msgspec import Struct
 
 from kindboard.cards import SIZE_LIMIT, Doc, place_of
 from kindboard.errors import NotReadable
-from kindboard.merge_fields import drop_settled, instant, merge_docs, merge_lines, settle
+from kindboard.merge_fields import drop_settled, instant, merge_docs, settle
+from kindboard.merge_lines import merge_lines
 from kindboard.merge_unreadable import says_more
 from kindboard.toml import add_comments, comments, dump, edit, parse
 

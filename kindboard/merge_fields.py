@@ -10,15 +10,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import Enum
 from functools import cache
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias
 
 from kindboard.cards import KINDS, Doc
 from kindboard.errors import NotReadable, WrongUse
 from kindboard.fields import Field, Rule
+from kindboard.merge_lines import merge_lines
 from kindboard.toml import BARE_KEY, literal, parse
 
 Path: TypeAlias = tuple[str, ...]
-Line = TypeVar("Line", str, bytes)
 
 
 _TEXT, _SET, _TABLE, _ONE = Rule.TEXT, Rule.SET, Rule.TABLE, Rule.ONE
@@ -30,8 +30,6 @@ class _Nothing(Enum):
 
 
 ABSENT: Final = _Nothing.ABSENT
-_LONGEST = 20_000
-"""Lines. Comparing longer texts line by line would keep a person waiting."""
 
 
 @dataclass(slots=True)
@@ -134,41 +132,6 @@ def _merge_table(base: Doc, lo: Doc, hi: Doc, fields: Mapping[str, Field], path:
             value = _merge_value(old, low, high, None, (*path, key), found)
         if value is not ABSENT:
             out[key] = value
-    return out
-
-
-def merge_lines(base: list[Line], lo: list[Line], hi: list[Line]) -> list[Line] | None:
-    """The lines with the changes of both sides in, or None where the changes overlap."""
-    known = set(base)
-    if len(lo) == len(hi) == len(base) == len(known) and all(_is_replaced(known, base, side) for side in (lo, hi)):
-        return _merge_in_place(base, lo, hi)
-    if max(len(base), len(lo), len(hi)) > _LONGEST or known.isdisjoint(lo) or known.isdisjoint(hi):
-        return None
-    from merge3 import Merge3
-
-    groups = list(Merge3(base, lo, hi).merge_groups())
-    if any(group[0] == "conflict" for group in groups):
-        return None
-    return [line for group in groups for line in group[1]]
-
-
-def _is_replaced(known: set[Line], base: list[Line], side: list[Line]) -> bool:
-    """Whether each line stands where it stood or is new: then it is plain which line became which."""
-    return known.isdisjoint([new for old, new in zip(base, side, strict=True) if new != old])
-
-
-def _merge_in_place(base: list[Line], lo: list[Line], hi: list[Line]) -> list[Line] | None:
-    """What Merge3 would answer, in a tenth of its time: lines that both changed must be parted by one that none did."""
-    out: list[Line] = []
-    by_lo = by_hi = differ = False
-    for old, low, high in zip(base, lo, hi, strict=True):
-        if low == high == old:
-            by_lo = by_hi = differ = False
-        else:
-            by_lo, by_hi, differ = by_lo or low != old, by_hi or high != old, differ or low != high
-            if by_lo and by_hi and differ:
-                return None
-        out.append(high if low == old else low)
     return out
 
 

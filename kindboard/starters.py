@@ -19,9 +19,10 @@ from kindboard.errors import KindboardError
 from kindboard.git import access, address, commit, run, tree
 from kindboard.git import sign_in as signing
 from kindboard.git.commit import NewCommit, Signature
+from kindboard.git.failed import Failed
 from kindboard.git.remote import FIRST_SECONDS, Remote, git_folder
 from kindboard.git.repository import Repository, find
-from kindboard.git.run import Failed, Git
+from kindboard.git.run import Git
 from kindboard.git.trouble import RemoteTrouble, Trouble, explain
 from kindboard.merge import Entry, blob_oid
 from kindboard.starters_files import DEFAULT, check_starter, files_of, names
@@ -207,10 +208,7 @@ def _new_home(part: Path, branch: str, folder: Path) -> None:
         os.chown(part, -1, part.parent.stat().st_gid)
         part.chmod(part.stat().st_mode | stat.S_ISGID)
     try:
-        git.run(
-            "init", "--quiet", "--bare", "--shared=group", "--template=",
-            f"--initial-branch={branch.removeprefix('refs/heads/')}", "--", str(part),
-        )  # fmt: skip
+        git.make(part, bare=True, shared="group", initial_branch=branch.removeprefix("refs/heads/"))
         # `forget` has to be able to replace the history, and only it ever does.
         git.run("config", "--file", str(part / "config"), "receive.denyNonFastForwards", "false")
     except Failed:
@@ -288,8 +286,7 @@ def _free(folder: Path) -> Path:
 
 
 def _new_clone(root: Path, branch: str, name: str | None) -> Clone:
-    short = branch.removeprefix("refs/heads/")
-    Git(person.no_hooks()).run("init", "--quiet", "--template=", f"--initial-branch={short}", "--", str(root))
+    Git(person.no_hooks()).make(root, initial_branch=branch.removeprefix("refs/heads/"))
     repository = Repository(root, root / ".git", root / ".git")
     (root / ".git" / "kindboard").mkdir()
     settings.write(repository, settings.fresh(branch, name))

@@ -7,9 +7,11 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "kindboard"
@@ -197,6 +199,13 @@ def test_only_git_starts_processes() -> None:
     assert starters == set()
 
 
+def test_one_module_alone_imports_gitpython_and_only_when_it_is_needed() -> None:
+    importers = {named(path) for path in modules() for name, _ in imports(path) if name.split(".")[0] == "git"}
+    assert importers == {"kindboard/git/porcelain.py"}
+    at_once = {named(path) for path in modules() if ("kindboard.git.porcelain", True) in {*imports(path)}}
+    assert at_once == set()
+
+
 def test_the_screens_and_the_command_line_reach_the_files_only_through_the_workspace() -> None:
     below = {"toml", "merge", "git", "clone"}
     reaching = {
@@ -214,7 +223,7 @@ def test_the_command_line_never_loads_the_screens(tmp_path: Path) -> None:
     listing = start + (
         "try: main()\n"
         "except SystemExit as end: assert not end.code, end.code\n"
-        "heavy = {'textual', 'rich', 'tomlkit', 'merge3', 'kindboard.tui'} & set(sys.modules)\n"
+        "heavy = {'textual', 'rich', 'tomlkit', 'git', 'kindboard.tui'} & set(sys.modules)\n"
         "sys.exit(f'loaded {heavy}' if heavy else 0)"
     )
     board = tmp_path / "board"
@@ -284,6 +293,24 @@ def test_no_lock_file_names_a_package_host() -> None:
 
 
 # What is in the parcel
+
+
+def test_nothing_that_kindboard_needs_to_run_is_under_the_gpl() -> None:
+    """Followed from the wheel's own needs. A library's own licence (LGPL, MPL) asks nothing of whoever imports it."""
+    needed, todo = set(), ["kindboard"]
+    while todo:
+        name = todo.pop()
+        for wanted in metadata.requires(name) or ():
+            found = Requirement(wanted)
+            if (found.marker is None or found.marker.evaluate({"extra": ""})) and found.name not in needed:
+                needed.add(found.name)
+                todo.append(found.name)
+    copyleft = re.compile(r"\bA?GPL|GNU (?:Affero )?General Public")
+    licences = {name: " ".join([*(about.get_all("Classifier") or ()), about.get("License-Expression", ""),
+                                about.get("License", "")[:200]])
+                for name in needed for about in [metadata.metadata(name)]}  # fmt: skip
+    assert "textual" in licences
+    assert {name: words for name, words in licences.items() if copyleft.search(words)} == {}
 
 
 def test_the_wheel_carries_the_starters_and_every_module(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import psutil
 
 from kindboard.clone.atomic import cannot_write
 from kindboard.errors import KindboardError
-from kindboard.git.run import Failed
+from kindboard.git.failed import Failed
 
 _PART = re.compile(r"\.(?P<name>.*)\.(?P<pid>\d+)\.kindboard-part")
 _LAST = {"HEAD", ".git"}

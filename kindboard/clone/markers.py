@@ -13,7 +13,7 @@ from kindboard.clone.journal import Intent, Wanted
 from kindboard.clone.opened import Clone
 from kindboard.clone.save import save
 from kindboard.git import tree
-from kindboard.git.run import Failed
+from kindboard.git.failed import Failed
 from kindboard.merge import blob_oid, merge_card
 from kindboard.merge_unreadable import says_more
 from kindboard.toml import reads

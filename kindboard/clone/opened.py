@@ -16,12 +16,13 @@ from kindboard.clone.worktree import WorkTree
 from kindboard.errors import KindboardError
 from kindboard.git import address, leavings, locks, log, tree
 from kindboard.git.damage import Damaged
+from kindboard.git.failed import Failed
 from kindboard.git.index import Index
 from kindboard.git.locks import Offered
 from kindboard.git.log import Commit
 from kindboard.git.remote import git_folder
 from kindboard.git.repository import QUEUE
-from kindboard.git.run import Failed, Git, Objects
+from kindboard.git.run import Git, Objects
 from kindboard.git.trust import check_settings
 from kindboard.merge import Change, Entry, merge_card
 

@@ -12,9 +12,10 @@ from kindboard.clone.files import files
 from kindboard.clone.opened import Clone
 from kindboard.errors import KindboardError
 from kindboard.git import address, commit, damage
+from kindboard.git.failed import Failed
 from kindboard.git.remote import Remote
 from kindboard.git.repository import QUEUE
-from kindboard.git.run import Failed, Git
+from kindboard.git.run import Git
 from kindboard.git.sync import Moves
 from kindboard.git.trouble import RemoteTrouble
 
@@ -83,7 +84,8 @@ def _fetch_again(clone: Clone) -> None:
     folder, hooks, branch = clone.folder / "fetched", person.no_hooks(), clone.settings.branch
     shutil.rmtree(folder, ignore_errors=True)
     try:
-        Git(hooks).run("init", "--quiet", "--bare", "--template=", "--", str(folder))
+        folder.mkdir()
+        Git(hooks).make(folder, bare=True)
         Remote(Git(hooks, folder), address.read(url), hooks, FETCH_SECONDS).fetch(branch, branch)
         # A pack before its index: git knows it by that.
         for file in sorted((folder / "objects").rglob("*"), key=lambda file: file.suffix == ".idx"):

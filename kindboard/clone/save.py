@@ -15,8 +15,8 @@ from kindboard.errors import KindboardError
 from kindboard.git import commit as commits
 from kindboard.git import locks, log
 from kindboard.git.commit import LockHeld, LostRace, NewCommit, Signature
+from kindboard.git.failed import Failed
 from kindboard.git.repository import QUEUE
-from kindboard.git.run import Failed
 from kindboard.merge import Change, Entry, Merged, blob_oid, merge_card, merge_file
 from kindboard.merge_unreadable import says_more
 from kindboard.toml import plain_lines, reads

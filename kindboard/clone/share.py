@@ -14,10 +14,11 @@ from kindboard.clone.worktree import FILE_MODES
 from kindboard.errors import KindboardError
 from kindboard.git import address, candidates, log, maintain, sync
 from kindboard.git.commit import LockHeld, LostRace
+from kindboard.git.failed import Failed
 from kindboard.git.remake import Divergence
 from kindboard.git.remote import Remote, git_folder
 from kindboard.git.repository import QUEUE
-from kindboard.git.run import Failed, Git
+from kindboard.git.run import Git
 from kindboard.git.sync import Busy, Ends, Outcome, Rewound
 from kindboard.git.trouble import RemoteTrouble, Trouble
 from kindboard.told import State, Synced

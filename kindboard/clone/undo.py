@@ -18,10 +18,10 @@ from kindboard.errors import KindboardError, NotReadable
 from kindboard.git import candidates, log
 from kindboard.git import commit as commits
 from kindboard.git.commit import LockHeld, LostRace, NewCommit
+from kindboard.git.failed import Failed
 from kindboard.git.log import Commit
 from kindboard.git.remake import remake
 from kindboard.git.repository import QUEUE
-from kindboard.git.run import Failed
 from kindboard.merge import Change
 from kindboard.told import Undone
 from kindboard.toml import edit, parse

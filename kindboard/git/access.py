@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kindboard.git.address import Address, Login
-from kindboard.git.run import Failed, Git, Settings
+from kindboard.git.failed import Failed
+from kindboard.git.run import Git, Settings
 
 turned_down: set[Login] = set()
 """What stood in an address and was not right, or is no longer: what the person typed instead is used."""

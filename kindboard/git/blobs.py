@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from kindboard.git.run import Failed, Git
+from kindboard.git.failed import Failed
+from kindboard.git.run import Git
 
 CHUNK = 2_000
 """Files held in memory at a time; a card is a few hundred bytes."""

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from kindboard.git import commit as commits
 from kindboard.git.commit import LostRace
-from kindboard.git.run import Failed, Git
+from kindboard.git.failed import Failed
+from kindboard.git.run import Git
 
 _PREFIX = "refs/kindboard/candidate"
 

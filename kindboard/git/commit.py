@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from kindboard.errors import Unworded
-from kindboard.git.run import Failed, Git
+from kindboard.git.failed import Failed
+from kindboard.git.run import Git
 from kindboard.merge import Entry
 
 NOBODY = "kindboard"

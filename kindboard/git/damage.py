@@ -9,8 +9,9 @@ import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from kindboard.git.failed import Failed
 from kindboard.git.repository import Repository
-from kindboard.git.run import Failed, Git
+from kindboard.git.run import Git
 
 _SIGNS = re.compile(
     r"corrupt|is empty|inflate|garbage at end|bad (object|tree|sha1|signature|index)|missing (blob|tree|commit|object)"

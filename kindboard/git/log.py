@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from kindboard.git.commit import SAVE_ID, Signature
-from kindboard.git.run import Failed, Git
+from kindboard.git.failed import Failed
+from kindboard.git.run import Git
 from kindboard.git.tree import change, text
 from kindboard.merge import Change
 

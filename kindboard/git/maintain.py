@@ -11,7 +11,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from kindboard.git.run import Failed, Git, Settings
+from kindboard.git.failed import Failed
+from kindboard.git.run import Git, Settings
 
 SECONDS = 600.0
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from kindboard.git import commit as commits
 from kindboard.git import log, tree
 from kindboard.git.commit import NewCommit
+from kindboard.git.failed import Failed
 from kindboard.git.log import Commit
-from kindboard.git.run import Failed, Git, Objects
+from kindboard.git.run import Git, Objects
 from kindboard.merge import Change, Entry, merge_changes
 
 Divergence = Mapping[str, Change]

@@ -6,7 +6,8 @@ from pathlib import Path
 from kindboard.errors import KindboardError
 from kindboard.git.access import way_in
 from kindboard.git.address import Address
-from kindboard.git.run import Failed, Git
+from kindboard.git.failed import Failed
+from kindboard.git.run import Git
 from kindboard.git.trouble import RemoteTrouble, Trouble, trouble_of
 from kindboard.git.trust import check_settings
 

@@ -15,7 +15,8 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from kindboard.errors import KindboardError, Unworded
+from kindboard.errors import KindboardError
+from kindboard.git.failed import Failed, TimedOut
 from kindboard.git.locks import Mark
 
 LOCAL_SECONDS = 120
@@ -49,25 +50,11 @@ _LOCKING = {"commit-graph", "config", "fast-import", "fetch", "gc", "push", "rea
 _TALKING = {"fetch", "push", "ls-remote"}
 """The commands that may wait long for somebody else."""
 
+_PORCELAIN = _TALKING | {"gc", "commit-graph"}
+"""The commands that GitPython runs. The others are of the hot paths: a save is six of them in 30 ms, and loading
+GitPython would cost as much as three saves."""
+
 _talking: set[subprocess.Popen[bytes]] = set()
-
-
-class Failed(Unworded):
-    """A git command ended with a failure. Internal: each caller words what it means for a person."""
-
-    def __init__(self, status: int, stderr: str, stdout: str = "") -> None:
-        super().__init__(f"git ended with {status}")
-        self.status, self.stderr, self.stdout = status, stderr, stdout
-
-    @property
-    def disk_is_full(self) -> bool:
-        """Whether this computer's disk takes no more. Of a ref, git does not say why it could not write it."""
-        signs = r"No space left|Out of diskspace|[Qq]uota exceeded|couldn't write '.*\.lock'"
-        return re.search(signs, self.stderr) is not None
-
-
-class TimedOut(Failed):
-    """A git command did not end in its time; it and its children have been ended."""
 
 
 @cache
@@ -171,15 +158,27 @@ class Git:
             surroundings["GIT_DIR"] = str(self._git_dir)
         if self._work_tree is not None:
             surroundings["GIT_WORK_TREE"] = str(self._work_tree)
+        command, place = [executable(), *arguments], self._work_tree or self._git_dir or self._hooks
+        if arguments[0] in _PORCELAIN:
+            from kindboard.git import porcelain
+
+            return porcelain.start(command, surroundings, place)
         return subprocess.Popen(
-            [executable(), *arguments],
+            command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env=surroundings,
-            cwd=self._work_tree or self._git_dir or self._hooks,
+            cwd=place,
             start_new_session=True,
         )
+
+    def make(self, folder: Path, **options: str | bool) -> None:
+        """Make a new repository in a folder: `bare`, `shared`, `initial_branch`. Raises Failed."""
+        from kindboard.git import porcelain
+
+        executable()
+        porcelain.init(folder, environment(self._hooks), **options)
 
     def mark(self) -> Mark | None:
         """The mark of one git that is about to work in this repository, if kindboard keeps anything there."""

@@ -17,7 +17,8 @@ import psutil
 from kindboard.errors import KindboardError
 from kindboard.git.access import kept_connection, turned_down, way_in
 from kindboard.git.address import Address
-from kindboard.git.run import Failed, Git, TimedOut, environment, executable
+from kindboard.git.failed import Failed, TimedOut
+from kindboard.git.run import Git, environment, executable
 from kindboard.git.trouble import RemoteTrouble, Trouble, explain, trouble_of
 
 TRIES = 3
@@ -136,7 +137,7 @@ class _Door:
             return
         # A push needs a repository to push from; here an empty one, and nothing is pushed.
         with tempfile.TemporaryDirectory(prefix="kindboard-") as folder:
-            Git(self._hooks).run("init", "--quiet", "--bare", "--template=", "--", folder)
+            Git(self._hooks).make(Path(folder), bare=True)
             push = ("push", "--dry-run", "--porcelain", "--no-verify", "--", self._address.url)
             yield (*push, ":refs/heads/kindboard-signs-in"), Path(folder)
 

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from kindboard.git import candidates
 from kindboard.git import commit as commits
 from kindboard.git.commit import LockHeld, LostRace
+from kindboard.git.failed import Failed
 from kindboard.git.remake import Divergence, Line, bring_onto
 from kindboard.git.remote import Remote
 from kindboard.git.repository import QUEUE
-from kindboard.git.run import Failed, Git, Objects
+from kindboard.git.run import Git, Objects
 from kindboard.git.trouble import RemoteTrouble, Trouble
 
 ROUNDS = 30

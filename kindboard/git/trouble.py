@@ -10,7 +10,7 @@ from enum import Enum
 
 from kindboard.errors import KindboardError
 from kindboard.git.address import Address
-from kindboard.git.run import Failed, TimedOut
+from kindboard.git.failed import Failed, TimedOut
 
 
 class Trouble(Enum):

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from kindboard.errors import KindboardError
-from kindboard.git.run import Failed, Git
+from kindboard.git.failed import Failed
+from kindboard.git.run import Git
 
 _ALLOWED = re.compile(
     r"""core\.(repositoryformatversion|filemode|bare|logallrefupdates|ignorecase|precomposeunicode|symlinks

@@ -1,0 +1,74 @@
+"""Our merge of lines against git's own."""
+
+import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import process_time
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kindboard.merge_lines import merge_lines
+
+Lines = list[str]
+words = st.integers(0, 30).map(lambda n: f"line {n}")
+new = st.integers(0, 10**6).map(lambda n: f"new {n}")
+
+
+@st.composite
+def edited(draw: st.DrawFn, base: Lines, lines: st.SearchStrategy[str]) -> Lines:
+    """What somebody made of a text: in a few places, lines changed, taken out or put in."""
+    text = list(base)
+    for _ in range(draw(st.integers(0, 3))):
+        at = draw(st.integers(0, len(text)))
+        text[at : at + draw(st.integers(0, 2))] = draw(st.lists(lines, max_size=2))
+    return text
+
+
+def three(base: st.SearchStrategy[Lines], lines: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[Lines, ...]]:
+    return base.flatmap(lambda text: st.tuples(st.just(text), edited(text, lines), edited(text, lines)))
+
+
+unlike = three(st.lists(words, max_size=12, unique=True), new)
+alike = three(st.lists(st.sampled_from("abc"), max_size=12), st.sampled_from("abcd"))
+
+
+def by_git(base: Lines, one: Lines, other: Lines) -> Lines | None:
+    with TemporaryDirectory() as folder:
+        for name, lines in (("base", base), ("one", one), ("other", other)):
+            Path(folder, name).write_text("".join(f"{line}\n" for line in lines))
+        ended = subprocess.run(
+            ["git", "merge-file", "-p", "--diff3", "one", "base", "other"],
+            cwd=folder, capture_output=True, text=True, timeout=60, check=False,
+        )  # fmt: skip
+    return ended.stdout.splitlines() if ended.returncode == 0 else None
+
+
+@given(unlike)
+def test_where_no_line_stands_twice_lines_merge_as_git_merges_them(texts: tuple[Lines, Lines, Lines]) -> None:
+    merged = merge_lines(*texts)
+    if all(len(set(text)) == len(text) for text in texts):
+        assert merged == by_git(*texts)
+    elif merged is not None:
+        assert set(merged) <= {line for text in texts for line in text}
+
+
+@given(unlike | alike)
+def test_lines_merge_to_the_same_whichever_side_is_which(texts: tuple[Lines, Lines, Lines]) -> None:
+    base, one, other = texts
+    assert merge_lines(base, one, other) == merge_lines(base, other, one)
+
+
+@given(unlike | alike)
+def test_a_side_that_changed_nothing_has_nothing_to_say(texts: tuple[Lines, Lines, Lines]) -> None:
+    base, one, _ = texts
+    assert merge_lines(base, base, one) == one
+    assert merge_lines(base, one, one) == one
+
+
+def test_thousands_of_equal_lines_keep_nobody_waiting() -> None:
+    same = ["x"] * 3000
+    begun = process_time()
+    assert merge_lines(same, ["a", *same], [*same, "b"]) == ["a", *same, "b"]
+    assert merge_lines(same, ["a", "x"] * 1500, [*same, "b"]) is None
+    assert process_time() - begun < 5, "it took some hundred thousand times as long as it may"
