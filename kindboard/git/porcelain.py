@@ -1,9 +1,8 @@
 """GitPython, for what git itself calls porcelain: making a repository, fetch, push, asking a remote, and upkeep.
 
 The only module that imports it, loaded by the first command that needs it: it takes 60 to 160 ms to load, which these
-commands take several times over and a save, a list or a first sight of the board must not. It hands on the whole of
-this process's environment, so what begins with GIT_ is taken out of that first. Each command has a runner of its own:
-one shared between threads mixes up what they read.
+commands take several times over and a save, a list or a first sight of the board must not. Each command has a runner of
+its own: one shared between threads mixes up what they read.
 """
 
 import os
@@ -20,7 +19,6 @@ from kindboard.git.failed import Failed
 
 def start(command: Sequence[str], env: Mapping[str, str], cwd: Path) -> "subprocess.Popen[bytes]":
     """One command, running, in a session of its own. It is ended when nobody holds on to it any more."""
-    _forget_inherited()
     runner = Runner(cwd)
     runner.update_environment(**env)
     process = runner.execute(command, istream=subprocess.PIPE, as_process=True, start_new_session=True)
@@ -41,15 +39,9 @@ def init(folder: Path, env: Mapping[str, str], **options: Any) -> None:
         def __init__(self, path: str | os.PathLike[str], **_: object) -> None:
             super().__init__(path, expand_vars=False)  # a `$` in a folder's name is a `$`
 
-    _forget_inherited()
     # A template is "unsafe" as hooks could come from one; ours is none.
     try:
         with OurRepo.init(folder, expand_vars=False, allow_unsafe_options=True, quiet=True, template="", **options):
             pass
     except GitError as error:
         raise Failed(-1, str(error)) from None
-
-
-def _forget_inherited() -> None:
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        os.environ.pop(name, None)

@@ -160,6 +160,7 @@ class Git:
             surroundings["GIT_WORK_TREE"] = str(self._work_tree)
         command, place = [executable(), *arguments], self._work_tree or self._git_dir or self._hooks
         if arguments[0] in _PORCELAIN:
+            _leave_what_was_inherited()
             from kindboard.git import porcelain
 
             return porcelain.start(command, surroundings, place)
@@ -175,9 +176,10 @@ class Git:
 
     def make(self, folder: Path, **options: str | bool) -> None:
         """Make a new repository in a folder: `bare`, `shared`, `initial_branch`. Raises Failed."""
+        executable()
+        _leave_what_was_inherited()
         from kindboard.git import porcelain
 
-        executable()
         porcelain.init(folder, environment(self._hooks), **options)
 
     def mark(self) -> Mark | None:
@@ -195,6 +197,12 @@ class Git:
         except Failed:
             return False
         return True
+
+
+def _leave_what_was_inherited() -> None:
+    """GitPython hands on the whole of this process's environment, also to the git that it asks while it is loaded."""
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        os.environ.pop(name, None)
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
