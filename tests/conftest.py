@@ -2,6 +2,7 @@
 
 import os
 import signal
+import tempfile
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -30,10 +31,29 @@ settings.load_profile("kindboard")
 
 
 def pytest_configure() -> None:
-    """A run that was started in the background ignores ctrl+c, and so would every program that it starts."""
+    # A run that was started in the background ignores ctrl+c, and so would every program that it starts.
     for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
         if signal.getsignal(number) is signal.SIG_IGN:
             signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
+
+
+    if "TMPDIR" not in os.environ and _fit_for_temporary_files(MEMORY):
+        os.environ["TMPDIR"] = str(MEMORY)
+        tempfile.tempdir = None
+
+
+MEMORY = Path("/dev/shm")
+"""Where Linux keeps files in memory: a third less time for a suite that waits for the disk at each save it proves."""
+ROOM = 4 << 30
+"""Bytes."""
+
+
+def _fit_for_temporary_files(folder: Path) -> bool:
+    """Whether there is room, and programs that tests write can be run there."""
+    if not folder.is_dir() or not os.access(folder, os.W_OK):
+        return False
+    there = os.statvfs(folder)
+    return there.f_bavail * there.f_frsize >= ROOM and not there.f_flag & getattr(os, "ST_NOEXEC", 0)
 
 
 def pytest_xdist_auto_num_workers() -> int:
