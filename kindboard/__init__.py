@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kindboard.workspace import Workspace
+    from kindboard.workspace.workspace import Workspace
 
 __version__ = "0.1.0"
 
 
 def open(path: Path | str | None = None, board: str | None = None) -> Workspace:
     """Open the board that encloses `path`, or this person's own. Raises KindboardError where there is none."""
-    from kindboard.workspace import open_workspace  # so that asking for the version loads nothing else
+    from kindboard.workspace.workspace import open_workspace  # so that asking for the version loads nothing else
 
     return open_workspace(path, board)

@@ -12,7 +12,7 @@ def main() -> None:
     gc.disable()
     atexit.register(gc.freeze)
     try:
-        from kindboard.cli import main as run  # only now, with the garbage collector asleep
+        from kindboard.cli.app import main as run  # only now, with the garbage collector asleep
 
         run()
     except KeyboardInterrupt:

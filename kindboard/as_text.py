@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from kindboard.board import Board, Draft, fold
-from kindboard.cards import QUESTIONS, Answer, Card, PlanItem, Principle, Theme
-from kindboard.dates import spoken
-from kindboard.plain_text import inert, one_line
+from kindboard.board.board import Board, Draft, fold
+from kindboard.cards.cards import QUESTIONS, Answer, Card, PlanItem, Principle, Theme
 from kindboard.terms import KEPT, answer_facts, board_title, note_day, plan_facts
+from kindboard.words.days import spoken
+from kindboard.words.inert import inert, one_line
 
 LONGEST_NAME = 60
 """Characters of a file's name."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kindboard.cards import COLUMNS, PlanItem
+from kindboard.cards.cards import COLUMNS, PlanItem
 
 Goal = tuple[str, str | None]
 """A column, and the id of the item it comes before there; None for last."""

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from kindboard.board import Board
-from kindboard.board_review import (
+from kindboard.board.board import Board
+from kindboard.board.review import (
     LookBack,
     coverage,
     coverage_by_round,
@@ -15,10 +15,10 @@ from kindboard.board_review import (
     statuses,
     unheard,
 )
-from kindboard.cards import Answer, Check, CheckAnswer, Column, PlanItem, Theme
-from kindboard.dates import spoken
-from kindboard.plain_text import one_line, sentence
+from kindboard.cards.cards import Answer, Check, CheckAnswer, Column, PlanItem, Theme
 from kindboard.terms import NEEDS_WORDS, counted
+from kindboard.words.days import spoken
+from kindboard.words.inert import one_line, sentence
 
 CHECK_WORDS = {
     "going": "still going", "done": "done", "let go": "let go", "kept": "kept", "slipped": "slipped",

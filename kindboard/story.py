@@ -11,11 +11,11 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kindboard.board import CLOSED
-from kindboard.cards import KINDS, Answer, Card, PlanItem
-from kindboard.dates import spoken
-from kindboard.edits import WORDS as KIND_WORDS
-from kindboard.plain_text import one_line, shortened
+from kindboard.board.board import CLOSED
+from kindboard.cards.cards import KINDS, Answer, Card, PlanItem
+from kindboard.edits.edits import WORDS as KIND_WORDS
+from kindboard.words.days import spoken
+from kindboard.words.inert import one_line, shortened
 
 QUIET = frozenset({"schema", "created", "changed"})
 """Fields that tell nothing a person would want to know."""

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from kindboard.board import CLOSED, Board, Draft
-from kindboard.cards import Also, Answer, PlanItem, Round, Theme
-from kindboard.dates import MONTHS, spoken
-from kindboard.plain_text import one_line
+from kindboard.board.board import CLOSED, Board, Draft
+from kindboard.cards.cards import Also, Answer, PlanItem, Round, Theme
+from kindboard.words.days import MONTHS, spoken
+from kindboard.words.inert import one_line
 
 HEARD = {
     "me": "I draw on care myself",

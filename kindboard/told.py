@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from kindboard.board import Attention
+from kindboard.board.board import Attention
 from kindboard.privacy import Detail
 
 State = Literal["synced", "local", "offline", "sign-in", "refused", "busy"]

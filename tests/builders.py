@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from kindboard.board import Attention, Board, Draft, assemble
-from kindboard.cards import KINDS, Card, path_of
+from kindboard.board.board import Attention, Board, Draft, assemble
+from kindboard.cards.cards import KINDS, Card, path_of
 from tests import generated
 
 DAY = generated.DAY

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from unicodedata import normalize
 
-from kindboard.cards import Doc
+from kindboard.cards.cards import Doc
 
 
 def found_in(raw: bytes) -> Doc | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from kindboard.cli import app
+from kindboard.cli.app import app
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from kindboard.cards import BASE32, COLUMNS, QUESTIONS, path_of
+from kindboard.cards.cards import BASE32, COLUMNS, QUESTIONS, path_of
 
 SLUG = "team"
 PRINCIPLES = (

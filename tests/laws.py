@@ -7,7 +7,7 @@ from pathlib import Path
 
 import kindboard
 from kindboard.git.repository import QUEUE
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 from tests import generated
 from tests.faults.sound import left_lying
 from tests.ledger import words

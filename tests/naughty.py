@@ -2,7 +2,7 @@
 
 import re
 
-from kindboard.edits import clean
+from kindboard.edits.edits import clean
 
 CATEGORIES: dict[str, tuple[str, ...]] = {
     "reserved words": (

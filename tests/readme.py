@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kindboard.cli import app
+from kindboard.cli.app import app
 
 README = Path(__file__).parent.parent / "README.md"
 BEGIN, END = "<!-- what --help says: python -m tests.readme -->\n", "<!-- the end of it -->\n"

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import kindboard
-from kindboard import starters
 from kindboard.clone import person
-from kindboard.workspace import Workspace
+from kindboard.starters import starters
+from kindboard.workspace.workspace import Workspace
 from tests import generated
 
 PATIENCE = 30

@@ -4,9 +4,9 @@ from collections import Counter
 
 import pytest
 
-from kindboard.actions import ACTIONS, MODES, Place, available, command, named
-from kindboard.cards import STAGES
-from kindboard.cli import app
+from kindboard.actions.actions import ACTIONS, MODES, Place, available, command, named
+from kindboard.cards.cards import STAGES
+from kindboard.cli.app import app
 
 PLACES: tuple[Place, ...] = ("reflect", "pool", "plan", "review", "learn", "reading", "editor")
 

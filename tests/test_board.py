@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from kindboard.board import PLAN_QUESTION_TEXT, QUESTION_TEXT, Mark, assemble, key_of
-from kindboard.cards import QUESTIONS, Support, Worded
+from kindboard.board.board import PLAN_QUESTION_TEXT, QUESTION_TEXT, Mark, assemble, key_of
+from kindboard.cards.cards import QUESTIONS, Support, Worded
 from kindboard.errors import WrongUse
 from tests.builders import SLUG, a_board, a_card
 
@@ -219,7 +219,7 @@ def test_the_filter_knows_no_case_and_no_accents(typed: str) -> None:
 
 
 def test_the_filter_looks_at_titles_tags_notes_names_and_drafts_and_leaves_the_principles() -> None:
-    from kindboard.cards import Note
+    from kindboard.cards.cards import Note
 
     noted = {"2026-11-23-nnnnnnnn": Note(text="the rota again")}
     made = a_board().with_plan_item(title="Rota by Friday").with_theme("No rota").with_answer("x", tags=("rota",))

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kindboard.board_dates import past_day
+from kindboard.board.dates import past_day
 from kindboard.errors import WrongUse
 from tests.builders import ABoard, a_card
 

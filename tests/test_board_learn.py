@@ -1,6 +1,6 @@
 """What there is to read behind a card."""
 
-from kindboard.board_learn import background
+from kindboard.board.learn import background
 from tests.builders import a_board
 
 PAGES = ("squeezed", "barrier-risk", "barrier-radical", "shoes")

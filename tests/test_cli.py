@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import kindboard as package
-from kindboard.cli import app
+from kindboard.cli.app import app
 from tests.commands import done, kindboard, refused
 
 PLACE = ("--principle", "walk-a-mile", "--question", "improve")

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kindboard.cli import app
-from kindboard.fields import TEXT_LIMIT
+from kindboard.cards.fields import TEXT_LIMIT
+from kindboard.cli.app import app
 from tests.commands import done, kindboard, refused
 from tests.test_cli import PLACE, an_answer, board, run
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kindboard.dates import day_typed, spoken
 from kindboard.errors import WrongUse
+from kindboard.words.days import day_typed, spoken
 
 TODAY = date(2026, 11, 23)
 

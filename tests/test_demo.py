@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 import kindboard as package
-from kindboard import starters
-from kindboard.board import Mark
-from kindboard.cards import QUESTIONS
+from kindboard.board.board import Mark
+from kindboard.cards.cards import QUESTIONS
 from kindboard.demo.make import throw_away, to_keep
 from kindboard.errors import KindboardError
-from kindboard.leaving import identifying
-from kindboard.workspace import Workspace
+from kindboard.leaving.leaving import identifying
+from kindboard.starters import starters
+from kindboard.workspace.workspace import Workspace
 from tests import generated
 from tests.commands import done, kindboard, refused
 from tests.plain.talks import ROOT

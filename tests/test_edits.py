@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from kindboard import edits
-from kindboard.cards import GREATEST, PlanItem
+from kindboard.cards.cards import GREATEST, PlanItem
+from kindboard.cards.fields import LINE_LIMIT, TEXT_LIMIT
+from kindboard.edits import edits
 from kindboard.errors import WrongUse
-from kindboard.fields import LINE_LIMIT, TEXT_LIMIT
 from tests.builders import a_board
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)

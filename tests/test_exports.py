@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from kindboard.board import QUESTION_TEXT, Board, assemble
-from kindboard.board_review import LookBack
+from kindboard.board.board import QUESTION_TEXT, Board, assemble
+from kindboard.board.review import LookBack
+from kindboard.cards.toml import read_card
 from kindboard.export.blocks import Bullets, Heading, Page, Quote, Table, Text
 from kindboard.export.document import document
 from kindboard.export.html import html
@@ -22,8 +23,7 @@ from kindboard.export.markdown import escaped, markdown
 from kindboard.export.people import people
 from kindboard.export.spreadsheet import spreadsheet
 from kindboard.export.whole import whole
-from kindboard.toml import read_card
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 from tests.builders import ABoard
 from tests.commands import kindboard, refused
 from tests.teams import a_workspace

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 import kindboard
-from kindboard.cards import Answer
-from kindboard.merge import blob_oid
-from kindboard.workspace import Workspace
+from kindboard.cards.cards import Answer
+from kindboard.merge.merge import blob_oid
+from kindboard.workspace.workspace import Workspace
 from tests import generated
 from tests.teams import a_workspace
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import msgspec
 
 import kindboard
+from kindboard.cards.toml import dump, parse
 from kindboard.clone import journal
 from kindboard.clone.journal import Intent, Wanted
 from kindboard.git.owner import Owner, this_process
-from kindboard.toml import dump, parse
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 from tests.teams import a_workspace
 
 NOBODYS_PID = 2**22 + 1

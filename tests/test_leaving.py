@@ -2,8 +2,8 @@
 
 from datetime import UTC, date, datetime
 
-from kindboard.board import Draft
-from kindboard.leaving import told
+from kindboard.board.board import Draft
+from kindboard.leaving.leaving import told
 from tests.builders import a_board
 
 DAY = date(2026, 11, 23)

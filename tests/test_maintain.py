@@ -9,7 +9,7 @@ import kindboard
 from kindboard.git import maintain
 from kindboard.git.maintain import Bounds
 from kindboard.git.repository import QUEUE
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 from tests import generated
 from tests.faults.machine import needs
 from tests.faults.test_locks import killed_at

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from kindboard.cards import SIZE_LIMIT, Doc
+from kindboard.cards.cards import SIZE_LIMIT, Doc
+from kindboard.cards.toml import dump, parse
 from kindboard.errors import WrongUse
-from kindboard.merge import (
+from kindboard.merge.merge import (
     Change,
     Entry,
     TreeMerge,
@@ -20,7 +21,6 @@ from kindboard.merge import (
     merge_file,
     settle,
 )
-from kindboard.toml import dump, parse
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 CARD = "boards/riverside/answers/2026-11/2026-11-23-k7f3m9q2.toml"

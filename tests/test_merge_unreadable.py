@@ -2,7 +2,7 @@
 
 import pytest
 
-from kindboard.merge_unreadable import says_more
+from kindboard.merge.unreadable import says_more
 
 ONE = b'title = "Tea"\ntags = ["rota", "time"]\n'
 OTHER = b'title = "Cake"\nchanged = 2026-11-23T10:00:00Z\ntags = ["rota", "trust"]\n'

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from git import Repo
 
-from kindboard.cards import SCHEMA
-from kindboard.toml import parse
+from kindboard.cards.cards import SCHEMA
+from kindboard.cards.toml import parse
 from tests.teams import a_team
 
 WHERE = {"principle": "walk-a-mile", "question": "improve"}

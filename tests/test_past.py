@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from kindboard import starters
-from kindboard.cards import Card
+from kindboard.cards.cards import Card
 from kindboard.errors import KindboardError
-from kindboard.workspace import Workspace, open_workspace
+from kindboard.starters import starters
+from kindboard.workspace.workspace import Workspace, open_workspace
 from tests import generated
 from tests.commands import done, kindboard, refused
 from tests.teams import a_team, a_workspace

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kindboard.board import Board
-from kindboard.cards import Answer, PlanItem
-from kindboard.workspace import Workspace
+from kindboard.board.board import Board
+from kindboard.cards.cards import Answer, PlanItem
+from kindboard.workspace.workspace import Workspace
 from tests.teams import Team, a_team, a_workspace
 
 WHERE = {"principle": "walk-a-mile", "question": "improve"}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kindboard.plain_text import inert, one_line, shortened
+from kindboard.words.inert import inert, one_line, shortened
 
 
 @pytest.mark.parametrize(

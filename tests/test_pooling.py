@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from kindboard.board_pool import pooled, standing
-from kindboard.cards import Answer, PlanItem, Theme
+from kindboard.board.pool import pooled, standing
+from kindboard.cards.cards import Answer, PlanItem, Theme
 from kindboard.errors import KindboardError
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 from tests.builders import a_board
 from tests.teams import a_team, a_workspace
 

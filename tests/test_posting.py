@@ -5,8 +5,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from kindboard.board import Draft
-from kindboard.workspace import Workspace
+from kindboard.board.board import Draft
+from kindboard.workspace.workspace import Workspace
 from tests.teams import a_workspace
 
 ANSWER = {"principle": "walk-a-mile", "question": "improve", "text": "Tea first."}

@@ -2,7 +2,7 @@
 
 import re
 
-from kindboard.cli import app
+from kindboard.cli.app import app
 from tests.readme import README, written
 
 

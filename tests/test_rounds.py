@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from kindboard.board_pool import themes_now
-from kindboard.board_rounds import (
+from kindboard.board.pool import themes_now
+from kindboard.board.rounds import (
     STAGE_WORDS,
     STAGES,
     changed_at_once,
@@ -18,9 +18,9 @@ from kindboard.board_rounds import (
     standing_of,
     titled,
 )
-from kindboard.cards import Round
+from kindboard.cards.cards import Round
 from kindboard.errors import WrongUse
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 from tests.builders import DAY, ABoard, a_board, a_card
 from tests.commands import done, kindboard, refused
 from tests.teams import a_team, a_workspace

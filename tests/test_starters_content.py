@@ -15,7 +15,7 @@ from typing import Any, get_args
 
 import pytest
 
-from kindboard.cards import Barrier
+from kindboard.cards.cards import Barrier
 
 BOARDS = Path(__file__).parent.parent / "boards"
 PRACTICE, BE_HUMAN = BOARDS / "kindness-in-practice", BOARDS / "be-human"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kindboard.cards import Also, Card, Note, PlanItem
+from kindboard.cards.cards import Also, Card, Note, PlanItem
 from kindboard.story import compared, told
 from tests import generated
 from tests.builders import a_card

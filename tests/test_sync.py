@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kindboard import starters
-from kindboard.cards import Card
+from kindboard.cards.cards import Card
 from kindboard.errors import KindboardError
-from kindboard.workspace import Workspace
+from kindboard.starters import starters
+from kindboard.workspace.workspace import Workspace
 from tests import generated
 from tests.teams import Team, a_team, a_workspace
 

@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from kindboard.cards import SIZE_LIMIT, Answer, Doc
+from kindboard.cards.cards import SIZE_LIMIT, Answer, Doc
+from kindboard.cards.toml import comments, dump, edit, parse, read_card
 from kindboard.errors import NotReadable, WrongUse
-from kindboard.toml import comments, dump, edit, parse, read_card
 
 PATH = "boards/riverside/answers/2026-11/2026-11-23-k7f3m9q2.toml"
 CANONICAL = b'''schema = 1

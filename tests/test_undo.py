@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kindboard.cards import Answer, Card
+from kindboard.cards.cards import Answer, Card
 from kindboard.errors import KindboardError
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 from tests.teams import Team, a_team, a_workspace
 
 

@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from kindboard.cards import COLUMNS, Answer, Card, PlanItem, Theme
-from kindboard.toml import edit, parse
-from kindboard.workspace import Workspace
+from kindboard.cards.cards import COLUMNS, Answer, Card, PlanItem, Theme
+from kindboard.cards.toml import edit, parse
+from kindboard.workspace.workspace import Workspace
 
 T = TypeVar("T")
 Word = Callable[[], str]

@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 from kindboard.clone.opened import Clone
-from kindboard.merge import Entry, blob_oid
+from kindboard.merge.merge import Entry, blob_oid
 
 
 def set_aside(clone: Clone, path: str) -> None:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from kindboard.cards.toml import parse
 from kindboard.clone import person, settings
 from kindboard.clone.here import Here
 from kindboard.errors import KindboardError, NotReadable, WrongUse
 from kindboard.git.repository import Repository, find
 from kindboard.told import KnownBoard
-from kindboard.toml import parse
 
 
 def own_boards(root: Path) -> tuple[str, ...]:

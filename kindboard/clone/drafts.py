@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from kindboard.board import Draft
+from kindboard.board.board import Draft
 from kindboard.clone import atomic, person
 from kindboard.errors import KindboardError
 

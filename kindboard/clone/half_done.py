@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from kindboard.cards.toml import reads
 from kindboard.clone.aside import set_aside
 from kindboard.clone.opened import Clone
 from kindboard.git import commit as commits
 from kindboard.git import tree
 from kindboard.git.commit import NewCommit, Signature
 from kindboard.git.remake import bring_onto, merge_base
-from kindboard.merge import Change, merge_changes
-from kindboard.toml import reads
+from kindboard.merge.merge import Change, merge_changes
 
 _GIT_KEEPS = ("MERGE_HEAD", "MERGE_MSG", "MERGE_MODE", "AUTO_MERGE")
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 
-from kindboard.board import Board
-from kindboard.cards import About, Card, Review, place_of
+from kindboard.board.board import Board
+from kindboard.cards.cards import About, Card, Review, place_of
+from kindboard.cards.toml import read_card
 from kindboard.clone import undo
 from kindboard.clone.collecting import without_collecting
 from kindboard.clone.opened import Clone
@@ -15,9 +16,8 @@ from kindboard.git import blobs, log
 from kindboard.git.commit import NOBODY
 from kindboard.git.log import Commit
 from kindboard.git.repository import QUEUE
-from kindboard.merge import Entry
+from kindboard.merge.merge import Entry
 from kindboard.story import IT, Happening, called, told
-from kindboard.toml import read_card
 
 CHUNK, AHEAD = 1_000, 2
 """Commits whose cards are read at a time, and how many such chunks are held in memory."""

@@ -1,5 +1,6 @@
 """Today's board, read from the work tree: only what changed on disk since the last look is read again."""
 
+import contextlib
 import os
 import re
 import stat
@@ -8,15 +9,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kindboard.board import Attention
-from kindboard.cards import GREATEST, SIZE_LIMIT, Card, place_of
+from kindboard.board.board import Attention
+from kindboard.cards.cards import GREATEST, SIZE_LIMIT, Card, place_of
+from kindboard.cards.toml import parse, read_card
 from kindboard.clone import person
 from kindboard.clone.collecting import without_collecting
 from kindboard.clone.files import Signature, files, is_part, signature
 from kindboard.clone.here import Here
-from kindboard.dates import spoken
 from kindboard.errors import NotReadable
-from kindboard.toml import parse, read_card
+from kindboard.words.days import spoken
 
 if TYPE_CHECKING:
     from kindboard.clone.opened import Clone
@@ -69,14 +70,16 @@ class Loader:
                 continue
             before = self._known.get(path)
             # One that needs attention may be shown from the tip, which moves without the file.
-            if before and not before[2] and before[0] == signature(entry.stat(follow_symlinks=False)):
-                known[path] = before
-            else:
-                known[path] = self._read(path, entry)
+            with contextlib.suppress(FileNotFoundError):  # another window, or a sync, has just taken it off the board
+                is_as_before = before and not before[2] and before[0] == signature(entry.stat(follow_symlinks=False))
+                known[path] = before if before and is_as_before else self._read(path, entry)
         return self._restored(known)
 
     def _read(self, path: str, entry: os.DirEntry[str]) -> Seen:
-        """A card file, opened once: asking for its entry before would cost as much as reading it."""
+        """A card file, opened once: asking for its entry before would cost as much as reading it.
+
+        Raises FileNotFoundError for one that is gone.
+        """
         if entry.is_symlink():
             return (signature(entry.stat(follow_symlinks=False)), *self._unread(path, "a link to another file"))
         try:
@@ -91,6 +94,8 @@ class Loader:
                 raw = os.read(descriptor, found.st_size)
             finally:
                 os.close(descriptor)
+        except FileNotFoundError:
+            raise
         except OSError:
             return ((0, 0, 0), *self._unread(path, "not to be read on this computer"))
         return (signature(found), *self._card(path, raw))

@@ -7,16 +7,16 @@ not tried. Every clone does the same and comes to the same bytes.
 from collections.abc import Iterator
 from datetime import datetime
 
-from kindboard.cards import place_of
+from kindboard.cards.cards import place_of
+from kindboard.cards.toml import reads
 from kindboard.clone import atomic, journal
 from kindboard.clone.journal import Intent, Wanted
 from kindboard.clone.opened import Clone
 from kindboard.clone.save import save
 from kindboard.git import tree
 from kindboard.git.failed import Failed
-from kindboard.merge import blob_oid, merge_card
-from kindboard.merge_unreadable import says_more
-from kindboard.toml import reads
+from kindboard.merge.merge import blob_oid, merge_card
+from kindboard.merge.unreadable import says_more
 
 _BEGINS = b"<<<<<<< "
 

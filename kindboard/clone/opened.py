@@ -7,7 +7,7 @@ from threading import RLock
 
 from filelock import FileLock, Timeout
 
-from kindboard.cards import place_of
+from kindboard.cards.cards import place_of
 from kindboard.clone import atomic, person
 from kindboard.clone.atomic import cannot_write
 from kindboard.clone.here import Here
@@ -24,7 +24,7 @@ from kindboard.git.remote import git_folder
 from kindboard.git.repository import QUEUE
 from kindboard.git.run import Git, Objects
 from kindboard.git.trust import check_settings
-from kindboard.merge import Change, Entry, merge_card
+from kindboard.merge.merge import Change, Entry, merge_card
 
 LOCK_SECONDS = 30
 

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from kindboard.board import Attention
-from kindboard.cards import SIZE_LIMIT, Card, place_of
+from kindboard.board.board import Attention
+from kindboard.cards.cards import SIZE_LIMIT, Card, place_of
+from kindboard.cards.toml import read_card
 from kindboard.clone.collecting import without_collecting
 from kindboard.clone.opened import Clone
-from kindboard.dates import spoken
 from kindboard.errors import KindboardError, NotReadable
 from kindboard.git import blobs, tree
-from kindboard.toml import read_card
+from kindboard.words.days import spoken
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from datetime import time as time_of_day
 
-from kindboard.cards import place_of
+from kindboard.cards.cards import place_of
+from kindboard.cards.toml import plain_lines, reads
 from kindboard.clone import half_done, journal
 from kindboard.clone.aside import set_aside
 from kindboard.clone.atomic import disk_full
@@ -17,9 +18,8 @@ from kindboard.git import locks, log
 from kindboard.git.commit import LockHeld, LostRace, NewCommit, Signature
 from kindboard.git.failed import Failed
 from kindboard.git.repository import QUEUE
-from kindboard.merge import Change, Entry, Merged, blob_oid, merge_card, merge_file
-from kindboard.merge_unreadable import says_more
-from kindboard.toml import plain_lines, reads
+from kindboard.merge.merge import Change, Entry, Merged, blob_oid, merge_card, merge_file
+from kindboard.merge.unreadable import says_more
 
 RACES = 20
 

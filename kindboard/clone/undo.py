@@ -7,13 +7,14 @@ from pathlib import Path
 
 import msgspec
 
-from kindboard.cards import Doc, next_changed, place_of
+from kindboard.cards.cards import Doc, next_changed, place_of
+from kindboard.cards.toml import edit, parse
 from kindboard.clone import atomic, journal
 from kindboard.clone.journal import Intent, Wanted
 from kindboard.clone.opened import Clone
 from kindboard.clone.repair import whole
 from kindboard.clone.save import kept_busy, not_saved, save
-from kindboard.edits import named
+from kindboard.edits.edits import named
 from kindboard.errors import KindboardError, NotReadable
 from kindboard.git import candidates, log
 from kindboard.git import commit as commits
@@ -22,9 +23,8 @@ from kindboard.git.failed import Failed
 from kindboard.git.log import Commit
 from kindboard.git.remake import remake
 from kindboard.git.repository import QUEUE
-from kindboard.merge import Change
+from kindboard.merge.merge import Change
 from kindboard.told import Undone
-from kindboard.toml import edit, parse
 
 REMEMBERED = 100
 

@@ -7,11 +7,11 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from kindboard.cards import SIZE_LIMIT, place_of
+from kindboard.cards.cards import SIZE_LIMIT, place_of
 from kindboard.clone import atomic
 from kindboard.clone.files import Signature, files, is_part, signature
 from kindboard.clone.written import Written
-from kindboard.merge import Change, Entry, blob_oid, is_safe
+from kindboard.merge.merge import Change, Entry, blob_oid, is_safe
 
 FILE_MODES = ("100644", "100755")
 

@@ -12,16 +12,17 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from kindboard import edits, starters
-from kindboard.cards import path_of, place_of
+from kindboard.cards.cards import path_of, place_of
+from kindboard.cards.toml import dump, edit, parse
 from kindboard.clone import change, person
 from kindboard.clone.journal import Wanted
-from kindboard.dates import season
 from kindboard.demo import answers, plan
 from kindboard.demo.answers import Said
 from kindboard.demo.plan import Item, Then
-from kindboard.toml import dump, edit, parse
-from kindboard.workspace import Workspace, open_workspace
+from kindboard.edits import edits
+from kindboard.starters import starters
+from kindboard.words.days import season
+from kindboard.workspace.workspace import Workspace, open_workspace
 
 FIRST_ROUND, REVIEWED, SECOND_ROUND = 295, 24, 21
 """Days before today: nine months lie between the rounds."""

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
-from kindboard.board import Board
-from kindboard.cards import as_json
+from kindboard.board.board import Board
+from kindboard.cards.cards import as_json
 
 FORMAT = 1
 

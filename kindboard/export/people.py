@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from kindboard.board import CLOSED, Board
-from kindboard.cards import Column, PlanItem
-from kindboard.dates import spoken
+from kindboard.board.board import CLOSED, Board
+from kindboard.cards.cards import Column, PlanItem
 from kindboard.export.blocks import Block, Bullets, Heading, Page, Text
-from kindboard.plain_text import one_line, sentence
 from kindboard.review_words import quoted
 from kindboard.terms import NEEDS_WORDS
+from kindboard.words.days import spoken
+from kindboard.words.inert import one_line, sentence
 
 WE_WILL: dict[Column, str] = {
     "stop": "What we are stopping", "start": "What we are starting", "stay": "What we are keeping",

@@ -5,8 +5,8 @@ import io
 from datetime import date
 from typing import Any
 
-from kindboard.board import Board
-from kindboard.cards import Card
+from kindboard.board.board import Board
+from kindboard.cards.cards import Card
 
 COLUMNS = (
     "kind", "id", "created", "round", "principle", "question", "column", "status", "title", "text", "by", "heard",

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from kindboard.board import Board
-from kindboard.board_review import LookBack, coverage
-from kindboard.cards import COLUMNS, QUESTIONS, Answer, PlanItem, Status
-from kindboard.dates import spoken
+from kindboard.board.board import Board
+from kindboard.board.review import LookBack, coverage
+from kindboard.cards.cards import COLUMNS, QUESTIONS, Answer, PlanItem, Status
 from kindboard.export.blocks import Block, Bullets, Chart, Heading, Page, Quote, Table, Text
-from kindboard.plain_text import inert, one_line
 from kindboard.review_words import check_words, quoted, sections
 from kindboard.terms import NEEDS_WORDS, answer_facts, counted
+from kindboard.words.days import spoken
+from kindboard.words.inert import inert, one_line
 
 OverTime = Sequence[tuple[date, Mapping[Status, int]]]
 

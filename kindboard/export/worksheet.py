@@ -1,10 +1,10 @@
 """The four questions on paper, for whoever would rather write by hand."""
 
-from kindboard.board import Board
-from kindboard.cards import QUESTIONS
+from kindboard.board.board import Board
+from kindboard.cards.cards import QUESTIONS
 from kindboard.export.blocks import Block, Heading, Lines, Page, Text
-from kindboard.plain_text import one_line
 from kindboard.terms import NOT_A_REPORT
+from kindboard.words.inert import one_line
 
 ROOM = 5
 """Lines to write on under each question."""

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from kindboard.export.blocks import Page
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 
 Form = Literal["md", "html", "csv", "json"]
 FORMS: tuple[Form, ...] = get_args(Form)

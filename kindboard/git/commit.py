@@ -8,7 +8,7 @@ from datetime import datetime
 from kindboard.errors import Unworded
 from kindboard.git.failed import Failed
 from kindboard.git.run import Git
-from kindboard.merge import Entry
+from kindboard.merge.merge import Entry
 
 NOBODY = "kindboard"
 EMAIL = "kindboard@kindboard.invalid"

@@ -8,7 +8,7 @@ from pathlib import Path
 from kindboard.git.locks import Mark
 from kindboard.git.run import Git
 from kindboard.git.tree import NULL
-from kindboard.merge import Entry
+from kindboard.merge.merge import Entry
 
 
 class Index:

@@ -8,7 +8,7 @@ from kindboard.git.commit import SAVE_ID, Signature
 from kindboard.git.failed import Failed
 from kindboard.git.run import Git
 from kindboard.git.tree import change, text
-from kindboard.merge import Change
+from kindboard.merge.merge import Change
 
 _FORMAT = "%x01%m%x00%H%x00%P%x00%an%x00%ae%x00%ad%x00%cn%x00%ce%x00%cd%x00%B%x00"
 

@@ -14,7 +14,7 @@ from kindboard.git.commit import NewCommit
 from kindboard.git.failed import Failed
 from kindboard.git.log import Commit
 from kindboard.git.run import Git, Objects
-from kindboard.merge import Change, Entry, merge_changes
+from kindboard.merge.merge import Change, Entry, merge_changes
 
 Divergence = Mapping[str, Change]
 

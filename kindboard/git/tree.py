@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kindboard.git.run import Git
-from kindboard.merge import Change, Entry
+from kindboard.merge.merge import Change, Entry
 
 NULL = "0" * 40
 

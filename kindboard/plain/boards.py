@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 import kindboard
-from kindboard import starters_boards
 from kindboard.plain import first_run
 from kindboard.plain.session import Session
-from kindboard.plain_text import one_line
-from kindboard.workspace import Workspace
+from kindboard.starters import boards as starters_boards
+from kindboard.words.inert import one_line
+from kindboard.workspace.workspace import Workspace
 
 ADD, START, JOIN = "+", "start", "join"
 WAYS = (

@@ -5,16 +5,14 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from kindboard import as_text, moves
-from kindboard.board import CLOSED, Draft
-from kindboard.board_learn import background
-from kindboard.cards import Answer, Card, PlanItem, Theme
-from kindboard.cli_story import told_lines
-from kindboard.cli_words import card_lines, draft_lines
-from kindboard.dates import spoken
+from kindboard.board.board import CLOSED, Draft
+from kindboard.board.learn import background
+from kindboard.cards.cards import Answer, Card, PlanItem, Theme
+from kindboard.cli.lines import card_lines, draft_lines
+from kindboard.cli.story import told_lines
 from kindboard.plain import learn, writing
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Choice
-from kindboard.plain_text import shortened
 from kindboard.terms import (
     KEPT,
     SETTLED,
@@ -27,6 +25,8 @@ from kindboard.terms import (
     other_words,
     plan_facts,
 )
+from kindboard.words.days import spoken
+from kindboard.words.inert import shortened
 
 KINDS = {"answer": "An answer", "theme": "A theme", "plan": "A plan item"}
 ONLY_PLAN = "Only plan items can be moved or marked."

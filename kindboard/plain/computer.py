@@ -3,16 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 
-from kindboard import starters
-from kindboard.actions import named
-from kindboard.cards import QUESTIONS, Support
-from kindboard.cli_board import signed_in
-from kindboard.cli_words import LISTED, list_lines
+from kindboard.actions.actions import named
+from kindboard.cards.cards import QUESTIONS, Support
+from kindboard.cli.board import signed_in
+from kindboard.cli.lines import LISTED, list_lines
 from kindboard.plain import boards, cards
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Back, Choice
-from kindboard.plain_text import one_line
+from kindboard.starters import starters
 from kindboard.terms import counted
+from kindboard.words.inert import one_line
 
 NAME = "It stands beside what you write, as a label and no more."
 HIDING = "What is kept on this computer is not shown until somebody asks for it."
@@ -156,7 +156,7 @@ def _connect(session: Session) -> None:
 
 def sync(session: Session) -> None:
     """Send and fetch now; where the server wants to know who asks, it may ask so in a plain terminal."""
-    from kindboard.cli_frame import in_a_terminal
+    from kindboard.cli.frame import in_a_terminal
 
     session.talk.say("Sending and fetching.")
 

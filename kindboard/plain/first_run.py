@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from kindboard import starters, starters_files
-from kindboard.cli_board import signed_in
+from kindboard.cli.board import signed_in
 from kindboard.errors import KindboardError
 from kindboard.plain.session import NOT_DONE, NOT_SAVED
 from kindboard.plain.talk import Back, Talk
+from kindboard.starters import files as starters_files
+from kindboard.starters import starters
 from kindboard.terms import LOOK_ROUND, STARTERS
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 
 WELCOME = (
     "Welcome to kindboard, in plain lines.",

@@ -2,12 +2,12 @@
 
 from itertools import groupby
 
-from kindboard.board import Board
-from kindboard.board_learn import background
-from kindboard.cards import Card, Learn
+from kindboard.board.board import Board
+from kindboard.board.learn import background
+from kindboard.cards.cards import Card, Learn
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Choice
-from kindboard.plain_text import one_line
+from kindboard.words.inert import one_line
 
 
 def open_learn(session: Session) -> None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from kindboard.board import Draft
-from kindboard.cards import Answer, Theme
-from kindboard.fields import LINE_LIMIT
+from kindboard.board.board import Draft
+from kindboard.cards.cards import Answer, Theme
+from kindboard.cards.fields import LINE_LIMIT
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Left
 from kindboard.plain.writing import KEPT_NOW, leaving_lines, put_on_board

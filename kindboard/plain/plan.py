@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from kindboard.board import CLOSED, Draft
-from kindboard.cards import COLUMNS, Card, Column, PlanItem
+from kindboard.board.board import CLOSED, Draft
+from kindboard.cards.cards import COLUMNS, Card, Column, PlanItem
 from kindboard.plain import cards, plan_form
 from kindboard.plain.principles import put_all
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Choice
-from kindboard.plain_text import one_line
 from kindboard.terms import ALONE, DUE, NEEDS_WORDS, counted
+from kindboard.words.inert import one_line
 
 
 def open_plan(session: Session) -> None:

@@ -3,20 +3,20 @@
 from datetime import date
 from typing import Any
 
-from kindboard.board import Draft
-from kindboard.board_pool import plan_fields
-from kindboard.cards import COLUMNS, Answer, Card, PlanItem, Theme
-from kindboard.cli_words import value_words
-from kindboard.dates import day_typed, spoken
+from kindboard.board.board import Draft
+from kindboard.board.pool import plan_fields
+from kindboard.cards.cards import COLUMNS, Answer, Card, PlanItem, Theme
+from kindboard.cli.lines import value_words
 from kindboard.errors import WrongUse
-from kindboard.leaving_words import LABELS
+from kindboard.leaving.words import LABELS
 from kindboard.plain.cards import line
 from kindboard.plain.naming import short_line
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Choice
 from kindboard.plain.writing import UNDO, Writing, begun, leaving_lines, put_on_board
-from kindboard.plain_text import one_line, shortened
 from kindboard.terms import BARRIERS, NEEDS_WORDS, STATUSES
+from kindboard.words.days import day_typed, spoken
+from kindboard.words.inert import one_line, shortened
 
 FIELDS = ("title", "why", "owner", "review_by", "when_then", "status", "barriers", "needs", "outcome", "principles",
           "sources")  # fmt: skip

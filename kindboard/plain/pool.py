@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from kindboard.board_pool import Pooled, pooled, standing, themes_now
-from kindboard.cards import Answer, Card, Theme
+from kindboard.board.pool import Pooled, pooled, standing, themes_now
+from kindboard.cards.cards import Answer, Card, Theme
 from kindboard.plain import cards, naming
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Choice
-from kindboard.plain_text import one_line
 from kindboard.terms import counted
+from kindboard.words.inert import one_line
 
 NEW, NONE = "new", "none"
 ONLY_ANSWERS = "Only answers can be marked and put into themes."

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from kindboard import as_text
-from kindboard.board import Board, Draft, Mark
-from kindboard.board_learn import background
-from kindboard.cards import QUESTIONS, Card, Principle
+from kindboard.board.board import Board, Draft, Mark
+from kindboard.board.learn import background
+from kindboard.cards.cards import QUESTIONS, Card, Principle
 from kindboard.plain import cards, learn, writing
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Choice
-from kindboard.plain_text import one_line
 from kindboard.terms import counted
+from kindboard.words.inert import one_line
 
 
 def marks_words(board: Board, principle: str) -> str:

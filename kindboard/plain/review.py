@@ -1,19 +1,19 @@
 """Review: then and now, what happened, what is due asked one at a time, and the board written down."""
 
 from kindboard.as_text import file_name
-from kindboard.board_dates import past_day
-from kindboard.board_review import to_ask
-from kindboard.cards import CheckAnswer, PlanItem
-from kindboard.cli_story import told_lines
-from kindboard.dates import day_typed, spoken
+from kindboard.board.dates import past_day
+from kindboard.board.review import to_ask
+from kindboard.cards.cards import CheckAnswer, PlanItem
+from kindboard.cli.story import told_lines
 from kindboard.errors import WrongUse
 from kindboard.export.written import Form, Reader, written
 from kindboard.plain.plan import open_due
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Choice
-from kindboard.plain_text import one_line
 from kindboard.review_words import FOUND, due_words, sections
 from kindboard.terms import counted
+from kindboard.words.days import day_typed, spoken
+from kindboard.words.inert import one_line
 
 WAYS: dict[str, tuple[str, Form, Reader]] = {
     "page": ("A page of the whole board, for a browser or to print", "html", "team"),

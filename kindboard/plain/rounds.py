@@ -2,9 +2,9 @@
 
 from msgspec.structs import replace
 
-from kindboard.actions import named
-from kindboard.board import Board
-from kindboard.board_rounds import (
+from kindboard.actions.actions import named
+from kindboard.board.board import Board
+from kindboard.board.rounds import (
     STAGE_WORDS,
     STAGES,
     current_round,
@@ -14,13 +14,13 @@ from kindboard.board_rounds import (
     standing_of,
     titled,
 )
-from kindboard.cards import QUESTIONS, Card, Round, Stage
+from kindboard.cards.cards import QUESTIONS, Card, Round, Stage
 from kindboard.plain import cards, writing
 from kindboard.plain.plan import open_due
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Choice
-from kindboard.plain_text import one_line
 from kindboard.terms import SETTLED, SETTLING, at_once_words, counted, other_words
+from kindboard.words.inert import one_line
 
 PAUSE = "Between two rounds: take your time. Start a round begins one."
 STAYS = "Its answers stay, to be looked at. The plan goes on."

@@ -6,12 +6,12 @@ from threading import Thread
 
 from msgspec.structs import replace
 
-from kindboard.board import Board, Draft
-from kindboard.cards import Card
+from kindboard.board.board import Board, Draft
+from kindboard.cards.cards import Card
 from kindboard.errors import KindboardError, Unworded
 from kindboard.plain.talk import Talk
 from kindboard.terms import counted
-from kindboard.workspace import Synced, Workspace
+from kindboard.workspace.workspace import Synced, Workspace
 
 NOT_DONE = (KindboardError, Unworded, OSError)
 """What a change can fail with; anything else is a fault of ours."""
@@ -119,7 +119,7 @@ class Session:
         except NOT_DONE:
             self.talk.say("Everything is saved on this computer.")
         if self._syncing is not None and self._syncing.is_alive():
-            from kindboard import starters
+            from kindboard.starters import starters
 
             starters.hang_up()
         else:

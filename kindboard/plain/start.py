@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from kindboard.actions import named
+from kindboard.actions.actions import named
 from kindboard.plain import cards, computer, first_run, learn, plan, pool, principles, review, rounds
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Choice, Ended, Home, Quit, Talk
-from kindboard.plain_text import one_line
 from kindboard.terms import NOT_A_REPORT, board_title
-from kindboard.workspace import Workspace
+from kindboard.words.inert import one_line
+from kindboard.workspace.workspace import Workspace
 
 HELLO = "kindboard in plain lines. Nothing you write is lost."
 ROUND = (

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from kindboard.plain_text import inert, shortened
+from kindboard.words.inert import inert, shortened
 
 BACK, QUIT = "b", "q"
 HELP = ("?", "h", "help")

@@ -9,10 +9,10 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from kindboard import leaving_words
-from kindboard.board import Draft
-from kindboard.cards import Answer, Card, PlanItem, Theme
-from kindboard.fields import TEXT_LIMIT
+from kindboard.board.board import Draft
+from kindboard.cards.cards import Answer, Card, PlanItem, Theme
+from kindboard.cards.fields import TEXT_LIMIT
+from kindboard.leaving import words as leaving_words
 from kindboard.pasted import count_lines, each_its_own
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Choice, Left

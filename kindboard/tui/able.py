@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from kindboard.board import Draft
-from kindboard.board_learn import background
-from kindboard.cards import Answer, Card, PlanItem, Theme
+from kindboard.board.board import Draft
+from kindboard.board.learn import background
+from kindboard.cards.cards import Answer, Card, PlanItem, Theme
 
 if TYPE_CHECKING:
     from kindboard.tui.app import KindboardApp

@@ -19,9 +19,9 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.timer import Timer
 
-from kindboard.actions import MODES, Action, available
-from kindboard.board import Board, Draft
-from kindboard.cards import Card
+from kindboard.actions.actions import MODES, Action, available
+from kindboard.board.board import Board, Draft
+from kindboard.cards.cards import Card
 from kindboard.errors import KindboardError
 from kindboard.tui.able import able
 from kindboard.tui.background import BoardSeen, Lookout, StandingSeen, TroubleSeen
@@ -44,7 +44,7 @@ from kindboard.tui.themes import DEFAULT, THEMES, TITLES
 from kindboard.tui.verbs import NOT_DONE, Verbs
 from kindboard.tui.wording import Wordings
 from kindboard.tui.words import Standing, standing_words
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 
 EXAMPLE = "example"
 LOOK_AFTER_START = 0.3
@@ -64,7 +64,7 @@ def run(workspace: Workspace | None, *, example: bool = False) -> bool:
 
     Whether they would rather look round an example first. `example`: this is one.
     """
-    from kindboard import starters_boards
+    from kindboard.starters import boards as starters_boards
 
     speak_plainly(sys.__stdout__, sys.__stderr__)
     there = Elsewhere(workspace)
@@ -340,7 +340,7 @@ class KindboardApp(
 
     def leave_off(self) -> None:
         if self.syncing or self.workspace is None:
-            from kindboard import starters
+            from kindboard.starters import starters
 
             starters.hang_up()
 

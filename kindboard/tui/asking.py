@@ -11,9 +11,9 @@ from textual.geometry import Offset
 from textual.timer import Timer
 from textual.widget import Widget
 
-from kindboard.actions import Action
-from kindboard.board import Draft
-from kindboard.cards import QUESTIONS, Answer, Card, Principle, Question
+from kindboard.actions.actions import Action
+from kindboard.board.board import Draft
+from kindboard.cards.cards import QUESTIONS, Answer, Card, Principle, Question
 from kindboard.tui.card_list import CardList
 from kindboard.tui.countdown import OVER, Countdown, begun
 from kindboard.tui.keys import bindings

@@ -12,10 +12,10 @@ from typing import Any
 from textual.app import App
 from textual.message import Message
 
-from kindboard.board import Board
+from kindboard.board.board import Board
 from kindboard.errors import KindboardError
 from kindboard.tui.words import Standing
-from kindboard.workspace import Synced, Workspace
+from kindboard.workspace.workspace import Synced, Workspace
 
 LOOK_SECONDS = 0.7
 NOT_SENT = "Not sent just now. Everything is saved on this computer; it is tried again by itself."

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from textual.app import App
 
-from kindboard.board_learn import background
+from kindboard.board.learn import background
 
 if TYPE_CHECKING:
     from kindboard.tui.app import KindboardApp

@@ -15,9 +15,9 @@ from textual.message import Message
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Edit, EditResult
 
-from kindboard.fields import TEXT_LIMIT
+from kindboard.cards.fields import TEXT_LIMIT
 from kindboard.pasted import count_lines
-from kindboard.plain_text import inert, one_line
+from kindboard.words.inert import inert, one_line
 
 _MAY_ACT = (*range(0x01, 0x20), *range(0x7F, 0xA0), 0x61C, *range(0x2000, 0x2070), 0xFEFF)
 _ACTING = "".join(c for c in map(chr, _MAY_ACT) if inert(c) != c)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, cast
 from textual.app import App
 
 from kindboard.as_text import file_name, page_of, page_of_principle, page_of_question, words_of
-from kindboard.board import Board, Draft
-from kindboard.cards import QUESTIONS, Card
-from kindboard.plain_text import one_line
+from kindboard.board.board import Board, Draft
+from kindboard.cards.cards import QUESTIONS, Card
+from kindboard.words.inert import one_line
 
 if TYPE_CHECKING:
     from kindboard.tui.app import KindboardApp

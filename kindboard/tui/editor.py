@@ -6,8 +6,8 @@ from typing import Any
 from textual import on
 from textual.widget import Widget
 
-from kindboard.board import Draft
-from kindboard.cards import QUESTIONS, Answer, Card
+from kindboard.board.board import Draft
+from kindboard.cards.cards import QUESTIONS, Answer, Card
 from kindboard.pasted import MOST, count_lines
 from kindboard.tui.boxes import LineBox, TextBox
 from kindboard.tui.choice import Choice

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from textual.app import App
 
-from kindboard.plain_text import one_line
 from kindboard.told import KnownBoard
 from kindboard.tui.verbs import NOT_DONE, said_of
+from kindboard.words.inert import one_line
 
 if TYPE_CHECKING:
     from kindboard.tui.app import KindboardApp
-    from kindboard.workspace import Workspace
+    from kindboard.workspace.workspace import Workspace
 
 LONGEST = 40
 """Characters of a folder."""
@@ -39,7 +39,7 @@ class GoingElsewhere(App[Any]):
         return cast("KindboardApp", self)
 
     def action_boards(self) -> None:
-        from kindboard import starters_boards
+        from kindboard.starters import boards as starters_boards
         from kindboard.tui.dialogs import Choose
 
         work, title = self._from.work, one_line(self._from.board_shown.about.title)
@@ -62,7 +62,7 @@ class GoingElsewhere(App[Any]):
         self.push_screen(Choose("Go to which board?", words, (*choices, *more, ("", "Stay here"))), chosen)
 
     def _ask_title(self) -> None:
-        from kindboard import starters_boards
+        from kindboard.starters import boards as starters_boards
         from kindboard.tui.ask import AskLine
 
         words = "It lies beside this one and is shared with the same people, with principles and a round of its own."

@@ -10,8 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
-from kindboard import starters, starters_files
 from kindboard.errors import KindboardError
+from kindboard.starters import files as starters_files
+from kindboard.starters import starters
 from kindboard.terms import LOOK_ROUND, STARTERS
 from kindboard.tui.boxes import LineBox
 from kindboard.tui.card_list import CardList
@@ -21,7 +22,7 @@ from kindboard.tui.mode import indented
 from kindboard.tui.painted import Lines
 from kindboard.tui.rows import Row
 from kindboard.tui.verbs import NOT_DONE, said_of
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from kindboard.told import KnownBoard

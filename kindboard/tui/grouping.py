@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.screen import Screen
 
-from kindboard.board import Draft
-from kindboard.board_pool import plan_fields, themes_now
-from kindboard.cards import COLUMNS, Answer, Card, Theme
+from kindboard.board.board import Draft
+from kindboard.board.pool import plan_fields, themes_now
+from kindboard.cards.cards import COLUMNS, Answer, Card, Theme
 from kindboard.tui.dialogs import Choose
 from kindboard.tui.mode import NARROW
 from kindboard.tui.naming import ask_title

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from kindboard.board_review import to_ask
-from kindboard.cards import CheckAnswer, PlanItem
-from kindboard.dates import spoken
+from kindboard.board.review import to_ask
+from kindboard.cards.cards import CheckAnswer, PlanItem
 from kindboard.review_words import FOUND, check_words, due_words
 from kindboard.tui.ask import AskLine
 from kindboard.tui.dialogs import Choose, Paragraph
+from kindboard.words.days import spoken
 
 if TYPE_CHECKING:
     from kindboard.tui.app import KindboardApp

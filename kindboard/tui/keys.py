@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from textual.binding import Binding
 
-from kindboard.actions import MODES, Action, Place, available
+from kindboard.actions.actions import MODES, Action, Place, available
 from kindboard.tui.lines import Line, Span, width_of
 
 

@@ -9,17 +9,17 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Markdown
 
-from kindboard.actions import Action
-from kindboard.board import Draft
-from kindboard.cards import Card
-from kindboard.cards import Learn as LearnCard
-from kindboard.plain_text import inert, one_line
+from kindboard.actions.actions import Action
+from kindboard.board.board import Draft
+from kindboard.cards.cards import Card
+from kindboard.cards.cards import Learn as LearnCard
 from kindboard.tui.card_list import CardList
 from kindboard.tui.keys import bindings
 from kindboard.tui.lines import BLANK, Line, Span, cut, hanging, spread, wrap
 from kindboard.tui.mode import ModeScreen, indented
 from kindboard.tui.painted import Lines
 from kindboard.tui.rows import Row
+from kindboard.words.inert import inert, one_line
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from kindboard.board import Board, Draft
-from kindboard.leaving_words import where_words, words
+from kindboard.board.board import Board, Draft
+from kindboard.leaving.words import where_words, words
 from kindboard.tui.dialogs import Choose
-from kindboard.workspace import Leaving
+from kindboard.workspace.workspace import Leaving
 
 PUT, NOT_YET = ("yes", "Put on board"), ("", "Not yet: keep on this computer")
 CHANGE, AS_IT_IS = ("", "Not yet: I will change it first"), ("yes", "Put on board as it is")

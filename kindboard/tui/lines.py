@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from rich.cells import cell_len, set_cell_size, split_graphemes
 
-from kindboard.plain_text import inert, one_line
+from kindboard.words.inert import inert, one_line
 
 
 class Span(NamedTuple):

@@ -9,9 +9,9 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
-from kindboard.actions import Action, Place
-from kindboard.board import Board, Draft
-from kindboard.cards import Card
+from kindboard.actions.actions import Action, Place
+from kindboard.board.board import Board, Draft
+from kindboard.cards.cards import Card
 from kindboard.tui.card_list import CardList
 from kindboard.tui.keys import footer, mode_line
 from kindboard.tui.lines import Line, Span, cut, spread

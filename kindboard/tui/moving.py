@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from kindboard.board import CLOSED
-from kindboard.cards import PlanItem
+from kindboard.board.board import CLOSED
+from kindboard.cards.cards import PlanItem
 from kindboard.moves import choices
 from kindboard.tui.ask import AskLine
 from kindboard.tui.dialogs import Choose

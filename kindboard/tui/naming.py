@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from kindboard.board import Draft
-from kindboard.cards import Theme
-from kindboard.fields import LINE_LIMIT
-from kindboard.leaving_words import words
+from kindboard.board.board import Draft
+from kindboard.cards.cards import Theme
+from kindboard.cards.fields import LINE_LIMIT
+from kindboard.leaving.words import words
 from kindboard.tui.ask import AskLine
 from kindboard.tui.dialogs import Choose
 from kindboard.tui.leaving import AS_IT_IS, CHANGE, PUT

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from kindboard.actions import MODES, MOVING, Action, Place, available
-from kindboard.board import Board
+from kindboard.actions.actions import MODES, MOVING, Action, Place, available
+from kindboard.board.board import Board
 from kindboard.terms import NOT_A_REPORT
 from kindboard.tui.dialogs import Choose, Page, Paragraph
 

@@ -8,8 +8,8 @@ from textual import on
 from textual.app import App
 from textual.message import Message
 
-from kindboard.board import Board
-from kindboard.board_review import LookBack
+from kindboard.board.board import Board
+from kindboard.board.review import LookBack
 
 if TYPE_CHECKING:
     from kindboard.tui.app import KindboardApp

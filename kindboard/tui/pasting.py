@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from kindboard.board import Draft
+from kindboard.board.board import Draft
 from kindboard.pasted import count_lines, each_its_own
-from kindboard.plain_text import shortened
 from kindboard.tui.boxes import TextBox
-from kindboard.workspace import Workspace
+from kindboard.words.inert import shortened
+from kindboard.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from kindboard.tui.app import KindboardApp

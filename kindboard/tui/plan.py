@@ -9,10 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from kindboard.board import CLOSED, Draft
-from kindboard.cards import COLUMNS, Card, Column, PlanItem
+from kindboard.board.board import CLOSED, Draft
+from kindboard.cards.cards import COLUMNS, Card, Column, PlanItem
 from kindboard.moves import Goal, after, goal
-from kindboard.plain_text import one_line, sentence
 from kindboard.tui.card_list import CardList
 from kindboard.tui.keys import bindings
 from kindboard.tui.lane import Lane
@@ -33,6 +32,7 @@ from kindboard.tui.rows import (
     short_day,
 )
 from kindboard.tui.words import UNDO
+from kindboard.words.inert import one_line, sentence
 
 THREE = 90
 """Cells. From here on the three columns stand side by side."""

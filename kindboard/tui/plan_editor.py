@@ -9,11 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 
-from kindboard.board import Draft
-from kindboard.cards import COLUMNS, PlanItem
-from kindboard.dates import day_typed, spoken
+from kindboard.board.board import Draft
+from kindboard.cards.cards import COLUMNS, PlanItem
+from kindboard.cards.fields import LINE_LIMIT
 from kindboard.errors import WrongUse
-from kindboard.fields import LINE_LIMIT
 from kindboard.tui.boxes import LineBox, TextBox
 from kindboard.tui.choice import Choice
 from kindboard.tui.lines import Line, Span, wrap
@@ -21,6 +20,7 @@ from kindboard.tui.painted import Lines
 from kindboard.tui.rows import BARRIERS, NEEDS, STATUSES, counted
 from kindboard.tui.several import Several
 from kindboard.tui.writing import Writing, too_long
+from kindboard.words.days import day_typed, spoken
 
 LABELS = {
     "title": "Title", "why": "Why", "owner": "Owner", "review_by": "Review by", "when_then": "If, then",

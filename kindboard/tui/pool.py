@@ -8,10 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from kindboard.actions import Action
-from kindboard.board import Draft
-from kindboard.board_pool import Pooled, pooled
-from kindboard.cards import Answer, Card, Theme
+from kindboard.actions.actions import Action
+from kindboard.board.board import Draft
+from kindboard.board.pool import Pooled, pooled
+from kindboard.cards.cards import Answer, Card, Theme
 from kindboard.tui.card_list import CardList
 from kindboard.tui.grouping import Grouping
 from kindboard.tui.keys import bindings

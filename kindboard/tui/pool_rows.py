@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kindboard.board import Board
-from kindboard.board_pool import Pooled, standing
-from kindboard.cards import QUESTIONS, Answer, Theme
-from kindboard.plain_text import one_line
+from kindboard.board.board import Board
+from kindboard.board.pool import Pooled, standing
+from kindboard.cards.cards import QUESTIONS, Answer, Theme
 from kindboard.tui.lines import BLANK, Line, Span, cut, hanging, spread, wrap
 from kindboard.tui.rows import AT_ONCE, BEGUN, Row, answer_facts, card_lines, counted
 from kindboard.tui.ticked import BOX
+from kindboard.words.inert import one_line
 
 UNGROUPED, ALL = "ungrouped", "all"
 """What stands before the themes: the answers in no theme yet, and all of them."""

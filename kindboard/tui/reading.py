@@ -11,11 +11,9 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widget import Widget
 
-from kindboard.actions import Action, Place
-from kindboard.board import CLOSED, Board
-from kindboard.cards import QUESTIONS, Answer, Card, PlanItem, Principle, Round, Theme
-from kindboard.dates import spoken
-from kindboard.plain_text import one_line
+from kindboard.actions.actions import Action, Place
+from kindboard.board.board import CLOSED, Board
+from kindboard.cards.cards import QUESTIONS, Answer, Card, PlanItem, Principle, Round, Theme
 from kindboard.terms import SETTLED, SETTLING, at_once_words, other_words, round_facts
 from kindboard.tui.card_list import CardList
 from kindboard.tui.keys import bindings, footer
@@ -24,6 +22,8 @@ from kindboard.tui.mode import LOW, SAID_LINES
 from kindboard.tui.painted import Lines
 from kindboard.tui.rows import BARRIERS, NEEDS, Row, answer_facts, counted, ended, note_day, plan_facts
 from kindboard.tui.words import UNDO, principle_note
+from kindboard.words.days import spoken
+from kindboard.words.inert import one_line
 
 if TYPE_CHECKING:
     from kindboard.tui.app import KindboardApp

@@ -12,9 +12,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from kindboard.actions import Action
-from kindboard.board import Draft, Mark
-from kindboard.cards import QUESTIONS, Answer, Card, Principle
+from kindboard.actions.actions import Action
+from kindboard.board.board import Draft, Mark
+from kindboard.cards.cards import QUESTIONS, Answer, Card, Principle
 from kindboard.tui.card_list import CardList
 from kindboard.tui.keys import bindings
 from kindboard.tui.lines import BLANK, Line, Span, hanging, spread, width_of, wrap

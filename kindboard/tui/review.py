@@ -7,12 +7,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from kindboard.actions import Action
-from kindboard.board import Board, Draft
-from kindboard.board_review import last_check, to_ask
-from kindboard.cards import Card, PlanItem
-from kindboard.cards import Review as ReviewCard
-from kindboard.dates import spoken
+from kindboard.actions.actions import Action
+from kindboard.board.board import Board, Draft
+from kindboard.board.review import last_check, to_ask
+from kindboard.cards.cards import Card, PlanItem
+from kindboard.cards.cards import Review as ReviewCard
 from kindboard.review_words import CHECK_WORDS, Section, open_words, sections
 from kindboard.tui.card_list import CardList
 from kindboard.tui.keys import bindings
@@ -20,6 +19,7 @@ from kindboard.tui.lines import BLANK, Line, Span, hanging
 from kindboard.tui.mode import ModeScreen, indented
 from kindboard.tui.painted import Lines
 from kindboard.tui.rows import NEEDS_WORDS, Row, card_lines, counted, ended, short_day
+from kindboard.words.days import spoken
 
 EMPTY = "When plan items fall due and reviews are held, they stand here."
 READING = "Looking through the board's history …"

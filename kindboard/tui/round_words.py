@@ -1,10 +1,10 @@
 """What is said of the round above every mode: a pause between rounds, an earlier round, two changes at once. Pure."""
 
-from kindboard.actions import MODES, Place
-from kindboard.board import Board
-from kindboard.board_rounds import changed_at_once, current_round
-from kindboard.plain_text import one_line
+from kindboard.actions.actions import MODES, Place
+from kindboard.board.board import Board
+from kindboard.board.rounds import changed_at_once, current_round
 from kindboard.tui.lines import Line, Span, cut, wrap
+from kindboard.words.inert import one_line
 
 OF_A_ROUND: tuple[Place, ...] = ("reflect", "pool", "review")
 """Where a round's own things are shown: the plan lives across rounds."""

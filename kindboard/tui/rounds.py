@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from msgspec.structs import replace
 
-from kindboard.board import Board
-from kindboard.board_rounds import (
+from kindboard.board.board import Board
+from kindboard.board.rounds import (
     STAGE_WORDS,
     STAGES,
     current_round,
@@ -16,10 +16,10 @@ from kindboard.board_rounds import (
     standing_of,
     titled,
 )
-from kindboard.cards import Round, Stage
-from kindboard.plain_text import one_line
+from kindboard.cards.cards import Round, Stage
 from kindboard.tui.whose import Whose
 from kindboard.tui.words import UNDO
+from kindboard.words.inert import one_line
 
 if TYPE_CHECKING:
     from kindboard.tui.app import KindboardApp

@@ -7,9 +7,8 @@ from typing import Any
 from msgspec import Struct
 from rich.cells import cell_len
 
-from kindboard.board import Draft
-from kindboard.cards import Answer, PlanItem, Theme
-from kindboard.plain_text import one_line
+from kindboard.board.board import Draft
+from kindboard.cards.cards import Answer, PlanItem, Theme
 from kindboard.terms import BARRIERS as BARRIERS
 from kindboard.terms import HEARD as HEARD
 from kindboard.terms import KEPT as KEPT
@@ -23,6 +22,7 @@ from kindboard.terms import note_day as note_day
 from kindboard.terms import plan_facts as plan_facts
 from kindboard.terms import short_day as short_day
 from kindboard.tui.lines import Line, Span, cut, wrap
+from kindboard.words.inert import one_line
 
 MOST_LINES = 3
 MORE = "more: enter"

@@ -3,7 +3,7 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kindboard.cards import Principle
+from kindboard.cards.cards import Principle
 from kindboard.tui.lines import cut, wrap
 from kindboard.tui.rows import ended
 from kindboard.tui.words import principle_note

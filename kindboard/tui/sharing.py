@@ -39,7 +39,7 @@ class Connecting(Thread):
 
     def run(self) -> None:
         import kindboard
-        from kindboard import starters
+        from kindboard.starters import starters
 
         trouble = None
         try:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App, SuspendNotSupported
 
 from kindboard.errors import KindboardError
-from kindboard.plain_text import inert
+from kindboard.words.inert import inert
 
 if TYPE_CHECKING:
-    from kindboard.workspace import Workspace
+    from kindboard.workspace.workspace import Workspace
 
 ABOUT = """
 Signing in. What comes next is asked by the shared board's server, and what you type goes to it alone.
@@ -34,7 +34,7 @@ FAULT = KindboardError(
 
 def sign_in(app: App[Any], where: "Workspace | str") -> KindboardError | None:
     """Let the server of a board, or of an address, ask its questions. None when it lets us in, else why not."""
-    from kindboard import starters
+    from kindboard.starters import starters
 
     trouble: KindboardError | None = None
     try:

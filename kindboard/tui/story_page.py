@@ -6,12 +6,12 @@ from threading import Thread
 from textual import on
 from textual.message import Message
 
-from kindboard.board import Draft
-from kindboard.cards import Card
+from kindboard.board.board import Draft
+from kindboard.cards.cards import Card
 from kindboard.story import Happening
 from kindboard.tui.dialogs import Page, Paragraph
 from kindboard.tui.verbs import quoted
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 
 TITLE = "What happened to this card"
 READING = "Looking through the board's history …"

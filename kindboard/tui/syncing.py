@@ -12,7 +12,7 @@ from kindboard.tui.background import Sync, SyncDone
 
 if TYPE_CHECKING:
     from kindboard.tui.app import KindboardApp
-    from kindboard.workspace import Synced
+    from kindboard.workspace.workspace import Synced
 
 AFTER_SAVE = 2.0
 ASKING_AFTER = 5.0

@@ -5,9 +5,9 @@ from typing import Any
 
 from textual.widget import Widget
 
-from kindboard.board import Draft
-from kindboard.cards import Theme
-from kindboard.fields import LINE_LIMIT
+from kindboard.board.board import Draft
+from kindboard.cards.cards import Theme
+from kindboard.cards.fields import LINE_LIMIT
 from kindboard.tui.boxes import LineBox, TextBox
 from kindboard.tui.lines import Line, Span, cut
 from kindboard.tui.naming import NO_TITLE, PLACEHOLDER

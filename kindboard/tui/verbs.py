@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, cast
 from textual.app import App
 from textual.screen import Screen
 
-from kindboard.board import Draft
-from kindboard.cards import Answer, Card, PlanItem, Theme
+from kindboard.board.board import Draft
+from kindboard.cards.cards import Answer, Card, PlanItem, Theme
 from kindboard.errors import KindboardError, Unworded
-from kindboard.plain_text import shortened
 from kindboard.tui.rows import counted, draft_words
 from kindboard.tui.words import UNDO
+from kindboard.words.inert import shortened
 
 if TYPE_CHECKING:
     from kindboard.tui.app import KindboardApp

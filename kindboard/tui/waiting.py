@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
-from kindboard.board import Board
-from kindboard.cards import PlanItem
+from kindboard.board.board import Board
+from kindboard.cards.cards import PlanItem
 from kindboard.terms import ALONE, DUE, NEEDS_WORDS
 from kindboard.tui.card_list import CardList
 from kindboard.tui.lines import BLANK, Line, Span, wrap

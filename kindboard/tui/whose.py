@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, cast
 from msgspec.structs import replace
 from textual.app import App
 
-from kindboard.board import CLOSED, Board
-from kindboard.cards import PlanItem, Support
+from kindboard.board.board import CLOSED, Board
+from kindboard.cards.cards import PlanItem, Support
 from kindboard.tui.rows import counted
 from kindboard.tui.words import UNDO
 

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from kindboard.board import Board
-from kindboard.cards import Principle
-from kindboard.plain_text import one_line
+from kindboard.board.board import Board
+from kindboard.cards.cards import Principle
 from kindboard.terms import board_title as board_title
 from kindboard.terms import counted
+from kindboard.words.inert import one_line
 
 UNDO = "u undo"
 

@@ -14,11 +14,11 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
-from kindboard.actions import Action, Place
-from kindboard.board import Board, Draft
-from kindboard.cards import Card
+from kindboard.actions.actions import Action, Place
+from kindboard.board.board import Board, Draft
+from kindboard.cards.cards import Card
+from kindboard.cards.fields import TEXT_LIMIT
 from kindboard.errors import KindboardError
-from kindboard.fields import TEXT_LIMIT
 from kindboard.tui.boxes import LineBox, TextBox
 from kindboard.tui.choice import Choice
 from kindboard.tui.keys import bindings
@@ -26,7 +26,7 @@ from kindboard.tui.lines import Line, Span, cut, spread, wrap
 from kindboard.tui.mode import LOW
 from kindboard.tui.painted import Lines
 from kindboard.tui.verbs import NOT_DONE, put_words
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from kindboard.tui.app import KindboardApp

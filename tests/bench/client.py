@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from kindboard import starters
+from kindboard.starters import starters
 from tests import generated
 
 

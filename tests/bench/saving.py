@@ -6,7 +6,7 @@ from itertools import count
 from pathlib import Path
 
 import kindboard
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 from tests import generated
 from tests.bench.table import Row, a_board, in_turn
 

@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
-from kindboard import starters, toml
-from kindboard.merge import Change, Entry, blob_oid, merge_changes
+from kindboard.cards import toml
+from kindboard.merge.merge import Change, Entry, blob_oid, merge_changes
+from kindboard.starters import starters
 from tests import generated
 from tests.bench.table import Row, a_board, in_turn
 

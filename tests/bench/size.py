@@ -7,9 +7,9 @@ from itertools import count
 from pathlib import Path
 
 import kindboard
-from kindboard import starters
 from kindboard.git import log, maintain
 from kindboard.git.maintain import Bounds
+from kindboard.starters import starters
 from tests import generated
 from tests.bench.saving import plain_saver, saver
 from tests.bench.sharing import sync_of

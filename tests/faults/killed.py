@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import kindboard
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 from tests.kills import ROOT
 
 OLD, NEW = "We ask twice.", "We ask once, and listen."

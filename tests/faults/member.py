@@ -11,8 +11,8 @@ import sys
 from collections.abc import Callable
 
 import kindboard
-from kindboard.cards import Answer, Card, PlanItem
-from kindboard.workspace import Workspace
+from kindboard.cards.cards import Answer, Card, PlanItem
+from kindboard.workspace.workspace import Workspace
 
 WORD = re.compile(r"w\d+-\d+")
 """Every saved value has a word of its own, so that it can be found wherever it ends up."""

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 from tests import generated
 from tests.kills import check_history
 from tests.teams import Team

@@ -15,10 +15,10 @@ import psutil
 import pytest
 
 import kindboard
-from kindboard import starters
 from kindboard.clone import boards
 from kindboard.errors import KindboardError
 from kindboard.git import address
+from kindboard.starters import starters
 from tests import generated
 from tests.faults.machine import needs
 from tests.faults.sound import plain, tip

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from kindboard.cards import Answer, path_of
+from kindboard.cards.cards import Answer, path_of
+from kindboard.cards.toml import dump, parse
 from kindboard.clone.worktree import SIZE_LIMIT
 from kindboard.errors import KindboardError
-from kindboard.toml import dump, parse
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 from tests import generated
 from tests.faults.machine import needs
 from tests.faults.sound import plain

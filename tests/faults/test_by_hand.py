@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import kindboard
-from kindboard.cards import Answer
-from kindboard.workspace import Workspace
+from kindboard.cards.cards import Answer
+from kindboard.workspace.workspace import Workspace
 from tests import generated
 from tests.faults.sound import check_clone, check_team, plain, subjects, tip
 from tests.teams import Team, a_team, a_workspace

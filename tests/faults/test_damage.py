@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 import kindboard
-from kindboard.cards import Answer
+from kindboard.cards.cards import Answer
 from kindboard.errors import KindboardError
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 from tests import generated
 from tests.kills import check_history
 from tests.teams import Team, a_team

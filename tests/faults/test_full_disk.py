@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 import kindboard
-from kindboard import starters
-from kindboard.cards import Answer
+from kindboard.cards.cards import Answer
 from kindboard.errors import KindboardError
-from kindboard.workspace import Workspace
+from kindboard.starters import starters
+from kindboard.workspace.workspace import Workspace
 from tests import generated
 from tests.faults.machine import needs
 from tests.faults.sound import check_clone, check_team, left_lying, plain, tip

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from kindboard import starters
-from kindboard.cards import Answer
-from kindboard.workspace import Workspace
+from kindboard.cards.cards import Answer
+from kindboard.starters import starters
+from kindboard.workspace.workspace import Workspace
 from tests import generated
 from tests.builders import NOW
 from tests.faults.killed import killed

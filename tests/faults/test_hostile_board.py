@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import kindboard
-from kindboard.cards import path_of
-from kindboard.workspace import Workspace
+from kindboard.cards.cards import path_of
+from kindboard.workspace.workspace import Workspace
 from tests import generated
 from tests.bench.screens import KINDBOARD
 from tests.bench.terminal import Terminal
@@ -69,13 +69,13 @@ def test_a_hostile_board_can_be_written_on_and_keeps_the_odd_files_as_they_are(w
 
 
 def test_a_title_that_is_markup_is_shown_as_it_is_by_the_command_line(folder: Path) -> None:
-    ended = run("-c", "from kindboard.cli import main; main()", "-C", str(folder), "show", ODD)
+    ended = run("-c", "from kindboard.cli.app import main; main()", "-C", str(folder), "show", ODD)
     assert ended.returncode == 0, ended.stderr
     assert HOSTILE in ended.stdout
 
 
 def test_check_on_a_hostile_board_ends_with_one_and_names_three_files(folder: Path) -> None:
-    ended = run("-c", "from kindboard.cli import main; main()", "-C", str(folder), "check", "--json")
+    ended = run("-c", "from kindboard.cli.app import main; main()", "-C", str(folder), "check", "--json")
     assert ended.returncode == 1
     assert len(json.loads(ended.stdout)) == 3
 

@@ -8,9 +8,9 @@ from datetime import UTC, datetime, time
 
 import pytest
 
-from kindboard.cards import path_of
+from kindboard.cards.cards import path_of
+from kindboard.cards.toml import dump, parse
 from kindboard.errors import NotReadable
-from kindboard.toml import dump, parse
 from tests import generated
 from tests.by_python import found_in, same
 from tests.conftest import move_in

@@ -13,7 +13,7 @@ import psutil
 import pytest
 
 import kindboard
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 from tests import generated
 from tests.faults.killed import NEW, OLD, killed, the_answer
 from tests.faults.machine import needs

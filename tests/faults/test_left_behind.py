@@ -12,7 +12,7 @@ import pytest
 import kindboard
 from kindboard.clone.opened import Clone
 from kindboard.errors import KindboardError
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 from tests import generated
 from tests.faults.machine import needs
 from tests.faults.sound import check_clone, check_team, plain, subjects, tip
@@ -73,7 +73,7 @@ def test_case_05_with_a_left_over_index_lock_all_is_saved_and_sent_and_the_index
 JOURNAL = """
 import sys, time, kindboard
 from kindboard.clone import journal
-from kindboard.toml import dump, parse
+from kindboard.cards.toml import dump, parse
 
 with kindboard.open(sys.argv[1]) as board:
     card = board.board().answers[0]

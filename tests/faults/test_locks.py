@@ -12,7 +12,7 @@ import pytest
 
 import kindboard
 from kindboard.errors import KindboardError
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 from tests.faults.machine import needs
 from tests.kills import ROOT, check_history
 from tests.teams import Team, a_team, at_the_computer_of

@@ -9,7 +9,7 @@ import psutil
 import pytest
 
 import kindboard
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 from tests.faults.machine import needs
 from tests.faults.sound import check_team
 from tests.faults.window import Window

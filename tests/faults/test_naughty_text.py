@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kindboard.cards import Answer
-from kindboard.edits import clean
-from kindboard.plain_text import inert
-from kindboard.workspace import Workspace
+from kindboard.cards.cards import Answer
+from kindboard.edits.edits import clean
+from kindboard.words.inert import inert
+from kindboard.workspace.workspace import Workspace
 from tests import generated
 from tests.commands import kindboard
 from tests.naughty import ACTING, CATEGORIES, LINES, TEXTS

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kindboard.fields import TEXT_LIMIT
+from kindboard.cards.fields import TEXT_LIMIT
 from tests.faults.machine import needs
 from tests.faults.window import Window, wait_for
 from tests.naughty import LINES

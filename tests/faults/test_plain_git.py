@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 import kindboard
-from kindboard.cards import Answer
+from kindboard.cards.cards import Answer
 from kindboard.git import commit as commits
 from kindboard.git.remote import Remote
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 from tests import generated
 from tests.faults.machine import needs
 from tests.faults.sound import check_team, tip

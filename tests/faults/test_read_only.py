@@ -11,7 +11,7 @@ import kindboard
 from kindboard.clone import journal
 from kindboard.errors import KindboardError
 from kindboard.git.owner import Owner, this_process
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 from tests import generated
 from tests.faults.machine import needs
 from tests.faults.sound import plain, tip

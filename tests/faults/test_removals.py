@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 import kindboard
-from kindboard.cards import Answer, Card
+from kindboard.cards.cards import Answer, Card
 from kindboard.errors import KindboardError
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 from tests import generated
 from tests.faults.sound import check_clone, check_team, plain, subjects, tip
 from tests.teams import Team, a_team, a_workspace

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from kindboard.cards import Answer, Card
+from kindboard.cards.cards import Answer, Card
 from kindboard.tui.app import KindboardApp
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 from tests.faults.machine import needs
 from tests.faults.window import Window
 from tests.screens.frames import text

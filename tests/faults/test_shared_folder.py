@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kindboard import starters
 from kindboard.errors import KindboardError
+from kindboard.starters import starters
 from tests import generated
 from tests.faults.machine import needs
 from tests.faults.sound import plain, tip

@@ -9,7 +9,7 @@ import pytest
 
 import kindboard
 from kindboard.errors import KindboardError
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 from tests import generated
 from tests.faults.stopped import STOPPED
 from tests.kills import ROOT, check_history

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 from tests.faults.machine import needs
 from tests.faults.window import Window, gone, wait_for, working_in
 from tests.teams import a_workspace

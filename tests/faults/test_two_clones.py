@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kindboard.cards import Answer, Card, PlanItem
-from kindboard.workspace import Workspace
+from kindboard.cards.cards import Answer, Card, PlanItem
+from kindboard.workspace.workspace import Workspace
 from tests import generated
 from tests.conftest import move_in
 from tests.teams import Team, a_team

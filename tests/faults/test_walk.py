@@ -19,8 +19,8 @@ from typing import Any
 import pytest
 
 import kindboard
-from kindboard import starters
-from kindboard.workspace import Workspace
+from kindboard.starters import starters
+from kindboard.workspace.workspace import Workspace
 from tests import generated
 from tests.faults.sound import check_clone
 from tests.faults.walked import an_answer

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import kindboard
-from kindboard.cards import Answer, Card
-from kindboard.workspace import Workspace
+from kindboard.cards.cards import Answer, Card
+from kindboard.workspace.workspace import Workspace
 from tests import generated
 from tests.faults.killed import killed, the_answer
 from tests.faults.machine import needs

@@ -14,11 +14,11 @@ from threading import Event, Thread
 import pytest
 from textual import events
 
-from kindboard.board import Board
-from kindboard.cards import Answer
+from kindboard.board.board import Board
+from kindboard.cards.cards import Answer
 from kindboard.tui.app import KindboardApp
 from kindboard.tui.card_list import CardList
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 from tests.faults.machine import needs
 from tests.faults.window import Window, wait_for
 from tests.screens.frames import frame

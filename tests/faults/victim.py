@@ -13,9 +13,9 @@ from collections.abc import Callable
 from itertools import count
 
 import kindboard
-from kindboard.board import Board
-from kindboard.cards import Answer, PlanItem
-from kindboard.workspace import Workspace
+from kindboard.board.board import Board
+from kindboard.cards.cards import Answer, PlanItem
+from kindboard.workspace.workspace import Workspace
 
 Fact = str | bool
 

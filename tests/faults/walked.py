@@ -15,11 +15,11 @@ from typing import Any
 import psutil
 
 import kindboard
-from kindboard import starters
-from kindboard.cards import Answer
+from kindboard.cards.cards import Answer
 from kindboard.clone import share, undo
 from kindboard.git import owner
-from kindboard.workspace import Workspace
+from kindboard.starters import starters
+from kindboard.workspace.workspace import Workspace
 from tests.faults.effects import Effects
 
 LONGEST = 60

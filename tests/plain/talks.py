@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kindboard.plain.start import run
 from kindboard.plain.talk import Talk
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent.parent
 NUMBERED = re.compile(r"(\d+)\. ((?:(?:Card|Draft) \d+ of \d+: )?(.*))", re.DOTALL)

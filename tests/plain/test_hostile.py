@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import kindboard
-from kindboard.cards import Answer
-from kindboard.workspace import Workspace
+from kindboard.cards.cards import Answer
+from kindboard.workspace.workspace import Workspace
 from tests.naughty import ACTING, TEXTS, text_of
 from tests.plain.talks import a_talk, lines, process
 from tests.teams import a_workspace

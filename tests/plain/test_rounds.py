@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kindboard.cards import Round
-from kindboard.workspace import Workspace
+from kindboard.cards.cards import Round
+from kindboard.workspace.workspace import Workspace
 from tests.plain.talks import a_talk
 from tests.teams import a_workspace
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kindboard.actions import ACTIONS
-from kindboard.cards import Answer, PlanItem, Theme
-from kindboard.fields import LINE_LIMIT
-from kindboard.workspace import Workspace
+from kindboard.actions.actions import ACTIONS
+from kindboard.cards.cards import Answer, PlanItem, Theme
+from kindboard.cards.fields import LINE_LIMIT
+from kindboard.workspace.workspace import Workspace
 from tests.plain.talks import a_talk
 from tests.teams import a_workspace
 

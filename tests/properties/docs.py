@@ -5,9 +5,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from kindboard.cards import KINDS, Doc
-from kindboard.fields import Field, Rule
-from kindboard.toml import dump
+from kindboard.cards.cards import KINDS, Doc
+from kindboard.cards.fields import Field, Rule
+from kindboard.cards.toml import dump
 
 NASTY = (
     *('"', '"""', '""""', "\\", "\\\\n", "'''", "#", "# no comment", "=", "[x]", "\t", " ", "  \n", "\n", "\n\n"),

@@ -18,7 +18,7 @@ import kindboard
 from kindboard.clone.journal import Intent
 from kindboard.errors import KindboardError
 from kindboard.git import owner
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 from tests.faults.effects import Effects
 from tests.ledger import watching
 from tests.verbs import NotNow

@@ -7,7 +7,7 @@ from pathlib import Path
 import kindboard
 from kindboard.git import tree
 from kindboard.git.repository import QUEUE
-from kindboard.merge import Change, TreeMerge, merge_changes
+from kindboard.merge.merge import Change, TreeMerge, merge_changes
 from tests import generated
 from tests.laws import all_are_equal, every_object, history_is_whole, words_in
 from tests.ledger import WORD

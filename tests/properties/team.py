@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import Random
 
-from kindboard.cards import Doc, next_changed
-from kindboard.merge import Change, Entry, blob_oid, drop_settled, merge_changes, settle
-from kindboard.toml import dump, edit, parse
+from kindboard.cards.cards import Doc, next_changed
+from kindboard.cards.toml import dump, edit, parse
+from kindboard.merge.merge import Change, Entry, blob_oid, drop_settled, merge_changes, settle
 
 Board = dict[str, bytes]
 WORD = re.compile(rb"\bv\d+\b")

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 from tests import verbs
 from tests.properties import laws
 from tests.properties.world import Person, World, beginning

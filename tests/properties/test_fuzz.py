@@ -6,10 +6,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from kindboard.cards import path_of
+from kindboard.cards.cards import path_of
+from kindboard.cards.toml import add_comments, comments, dump, edit, parse, read_card, reads
 from kindboard.errors import NotReadable
-from kindboard.merge import Change, Entry, blob_oid, merge_card, merge_changes, merge_file
-from kindboard.toml import add_comments, comments, dump, edit, parse, read_card, reads
+from kindboard.merge.merge import Change, Entry, blob_oid, merge_card, merge_changes, merge_file
 from tests import generated
 from tests.by_python import found_in, same
 from tests.properties import docs as made

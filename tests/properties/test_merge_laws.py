@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kindboard import cards
-from kindboard.cards import Card, Doc, Place
-from kindboard.merge import Change, Entry, blob_oid, merge_card, merge_changes, merge_file
-from kindboard.toml import comments, dump, parse
+from kindboard.cards import cards
+from kindboard.cards.cards import Card, Doc, Place
+from kindboard.cards.toml import comments, dump, parse
+from kindboard.merge.merge import Change, Entry, blob_oid, merge_card, merge_changes, merge_file
 from tests.properties import docs as made
 
 file = made.kinds.flatmap(lambda kind: made.files(kind, made.texts))

@@ -8,7 +8,7 @@ from time import process_time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kindboard.merge_lines import merge_lines
+from kindboard.merge.lines import merge_lines
 
 Lines = list[str]
 words = st.integers(0, 30).map(lambda n: f"line {n}")

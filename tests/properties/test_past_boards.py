@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from kindboard import starters
 from kindboard.errors import KindboardError
-from kindboard.workspace import Workspace
+from kindboard.starters import starters
+from kindboard.workspace.workspace import Workspace
 from tests import verbs
 from tests.teams import a_workspace, at_the_computer_of
 from tests.verbs import Chance, NotNow

@@ -8,10 +8,10 @@ from unicodedata import normalize
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from kindboard.cards import KINDS, Doc
+from kindboard.cards.cards import KINDS, Doc
+from kindboard.cards.fields import Rule
+from kindboard.cards.toml import comments, dump, edit, parse
 from kindboard.errors import NotReadable
-from kindboard.fields import Rule
-from kindboard.toml import comments, dump, edit, parse
 from tests.properties import docs as made
 
 

@@ -14,14 +14,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import kindboard
-from kindboard import cards
-from kindboard.cards import BASE32, place_of
+from kindboard.cards import cards
+from kindboard.cards.cards import BASE32, place_of
 from kindboard.clone import undo as undoing
 from kindboard.clone.journal import Intent
 from kindboard.errors import KindboardError
 from kindboard.git.repository import QUEUE
 from kindboard.told import Synced
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 from tests import generated, verbs
 from tests.ledger import Ledger, Record, versions, watching, words
 from tests.properties.dying import DIED, dying

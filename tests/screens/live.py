@@ -8,7 +8,7 @@ from typing import cast
 from textual.pilot import Pilot
 
 from kindboard.tui.app import KindboardApp
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 from tests.screens.frames import text
 
 PATIENCE = 60

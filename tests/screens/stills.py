@@ -8,13 +8,13 @@ from typing import Any, cast
 
 from textual.pilot import Pilot
 
-from kindboard.board import Board
-from kindboard.board_review import LookBack
-from kindboard.cards import Also, Note, Stage, Support
+from kindboard.board.board import Board
+from kindboard.board.review import LookBack
+from kindboard.cards.cards import Also, Note, Stage, Support
 from kindboard.tui.app import KindboardApp
 from kindboard.tui.past import PastSeen
 from kindboard.tui.words import Standing
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 from tests.builders import NOW, ABoard, a_board, a_card
 
 HOSTILE = "done [/x] [@click=app.quit]now"

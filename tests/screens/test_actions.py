@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from kindboard.actions import ACTIONS, MODES, Place, available
+from kindboard.actions.actions import ACTIONS, MODES, Place, available
 from kindboard.tui.app import KindboardApp
 from kindboard.tui.editor import Editor
 from kindboard.tui.keys import footer

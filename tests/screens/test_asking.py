@@ -8,10 +8,10 @@ from typing import cast
 import pytest
 from textual.pilot import Pilot
 
-from kindboard.board import Board
+from kindboard.board.board import Board
 from kindboard.tui.asking import Asking
 from kindboard.tui.reflect import Reflect
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 from tests.builders import NOW, a_board
 from tests.screens.frames import frame, same_as_golden, text
 from tests.screens.live import choose, of, opened, until, until_said

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 import kindboard
-from kindboard import starters, starters_boards
+from kindboard.starters import boards as starters_boards
+from kindboard.starters import starters
 from kindboard.tui.app import KindboardApp
 from kindboard.tui.elsewhere import Elsewhere
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 from tests.faults.machine import needs
 from tests.faults.window import Window
 from tests.screens.frames import frame, same_as_golden, text

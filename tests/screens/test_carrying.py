@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from kindboard.as_text import file_name, page_of, page_of_principle, page_of_question, words_of
-from kindboard.board import Draft
-from kindboard.cards import Note
+from kindboard.board.board import Draft
+from kindboard.cards.cards import Note
 from kindboard.clone import outside
 from kindboard.errors import KindboardError
-from kindboard.plain_text import inert
 from kindboard.tui import story_page
-from kindboard.workspace import Workspace
+from kindboard.words.inert import inert
+from kindboard.workspace.workspace import Workspace
 from tests import naughty
 from tests.builders import NOW, a_board
 from tests.screens.frames import FOLDER, REGOLD, same_as_golden, text

@@ -7,7 +7,7 @@ import pytest
 
 from kindboard.tui import app as app_module
 from kindboard.tui.app import KindboardApp
-from kindboard.workspace import Synced
+from kindboard.workspace.workspace import Synced
 from tests.screens.frames import text
 from tests.screens.live import of, opened, until, until_said
 from tests.teams import a_team, a_workspace

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kindboard import starters_files
 from kindboard.demo.make import throw_away
+from kindboard.starters import files as starters_files
 from kindboard.terms import STARTERS
 from kindboard.tui.app import EXAMPLE, KindboardApp
 from tests.screens.frames import frame, same_as_golden, text

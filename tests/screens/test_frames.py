@@ -2,8 +2,8 @@
 
 import pytest
 
-from kindboard.board import Board
-from kindboard.cards import Also
+from kindboard.board.board import Board
+from kindboard.cards.cards import Also
 from tests.builders import a_board
 from tests.screens.frames import frame, same_as_golden
 from tests.screens.live import of

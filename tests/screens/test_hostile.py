@@ -6,7 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from kindboard.errors import KindboardError
-from kindboard.plain_text import inert
+from kindboard.words.inert import inert
 from tests.builders import ABoard
 from tests.naughty import ACTING as NAUGHTY
 from tests.naughty import TEXTS, text_of

@@ -6,7 +6,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Markdown
 
-from kindboard.board import Board
+from kindboard.board.board import Board
 from tests.builders import a_board
 from tests.screens.frames import frame, same_as_golden, text
 from tests.screens.live import of

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from textual.message_pump import MessagePump
 
-from kindboard.actions import MODES
+from kindboard.actions.actions import MODES
 from kindboard.tui.app import KindboardApp
 from kindboard.tui.background import BoardSeen, StandingSeen, SyncDone, TroubleSeen
 from kindboard.tui.words import Standing
-from kindboard.workspace import Synced
+from kindboard.workspace.workspace import Synced
 from tests.screens.live import until
 from tests.screens.stills import riverside
 from tests.teams import a_workspace

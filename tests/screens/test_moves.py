@@ -2,7 +2,7 @@
 
 import pytest
 
-from kindboard.cards import PlanItem
+from kindboard.cards.cards import PlanItem
 from kindboard.moves import after, choices, goal
 from tests.builders import a_board
 

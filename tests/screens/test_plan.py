@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from kindboard.cards import PlanItem
-from kindboard.dates import spoken
+from kindboard.cards.cards import PlanItem
 from kindboard.tui.plan import Plan
 from kindboard.tui.plan_editor import PlanEditor
-from kindboard.workspace import Workspace
+from kindboard.words.days import spoken
+from kindboard.workspace.workspace import Workspace
 from tests.screens.frames import frame, text
 from tests.screens.live import of, opened, until, until_said
 from tests.teams import a_workspace

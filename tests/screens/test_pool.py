@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from kindboard.board import Board
-from kindboard.cards import Answer, PlanItem, Theme
-from kindboard.fields import LINE_LIMIT
+from kindboard.board.board import Board
+from kindboard.cards.cards import Answer, PlanItem, Theme
+from kindboard.cards.fields import LINE_LIMIT
 from kindboard.tui.plan_editor import PlanEditor
 from kindboard.tui.pool import Pool
 from kindboard.tui.theme_editor import ThemeEditor
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 from tests.screens.frames import text
 from tests.screens.live import of, opened, until, until_said
 from tests.screens.stills import StillApp, a_still, pooling

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kindboard.cards import Answer
-from kindboard.workspace import Workspace
+from kindboard.cards.cards import Answer
+from kindboard.workspace.workspace import Workspace
 from tests.screens.frames import frame, text
 from tests.screens.live import of, opened, until, until_said
 from tests.teams import a_workspace

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from kindboard.board import Board
-from kindboard.cards import PlanItem
+from kindboard.board.board import Board
+from kindboard.cards.cards import PlanItem
 from kindboard.tui.card_list import CardList
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 from tests.screens.frames import text
 from tests.screens.live import of, opened, until, until_said
 from tests.teams import a_workspace

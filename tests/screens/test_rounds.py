@@ -8,9 +8,9 @@ from typing import cast
 import pytest
 from textual.pilot import Pilot
 
-from kindboard.board import Board
-from kindboard.cards import Also, Round
-from kindboard.workspace import Workspace
+from kindboard.board.board import Board
+from kindboard.cards.cards import Also, Round
+from kindboard.workspace.workspace import Workspace
 from tests.builders import ABoard, a_board
 from tests.screens.frames import frame, same_as_golden, text
 from tests.screens.live import choose, of, opened, until, until_said

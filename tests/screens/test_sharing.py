@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kindboard import starters
-from kindboard.workspace import Workspace
+from kindboard.starters import starters
+from kindboard.workspace.workspace import Workspace
 from tests.screens.frames import same_as_golden, text
 from tests.screens.live import choose, of, opened, until, until_said
 from tests.teams import a_workspace, at_the_computer_of

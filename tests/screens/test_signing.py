@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kindboard.tui.app import KindboardApp
-from kindboard.workspace import Synced
+from kindboard.workspace.workspace import Synced
 from tests.screens.frames import frame, text
 from tests.screens.live import of, opened, until, until_said
 from tests.screens.stills import a_still, riverside

@@ -11,7 +11,7 @@ from tests.faults.machine import needs
 from tests.faults.window import Window
 from tests.teams import a_workspace
 
-OPEN = "from kindboard.cli import main; main()"
+OPEN = "from kindboard.cli.app import main; main()"
 
 
 def at(*lines: str) -> tuple[str, ...]:
@@ -55,7 +55,9 @@ def test_a_fault_of_ours_closes_with_a_sentence_and_keeps_the_words(tmp_path: Pa
     assert "ZeroDivisionError" not in shown
 
 
-@pytest.mark.parametrize("module", ["kindboard.cli", "kindboard.workspace", "kindboard.tui.app", "textual.app"])
+@pytest.mark.parametrize(
+    "module", ["kindboard.cli.app", "kindboard.workspace.workspace", "kindboard.tui.app", "textual.app"]
+)
 def test_ctrl_c_while_it_is_still_starting_ends_it_without_a_traceback(tmp_path: Path, module: str) -> None:
     stopped = f"""
 import sys

@@ -6,7 +6,7 @@ import pytest
 from rich.segment import Segment
 from textual.pilot import Pilot
 
-from kindboard.board import Board
+from kindboard.board.board import Board
 from kindboard.tui.themes import THEMES, TITLES
 from tests.screens.frames import frame
 from tests.screens.live import of

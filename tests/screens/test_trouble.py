@@ -7,7 +7,7 @@ import pytest
 
 from kindboard.errors import KindboardError
 from kindboard.tui.words import Standing
-from kindboard.workspace import Synced
+from kindboard.workspace.workspace import Synced
 from tests.screens.frames import frame, text
 from tests.screens.live import of, opened, until, until_said
 from tests.screens.stills import a_still, riverside

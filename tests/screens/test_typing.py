@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from textual import events
 from textual.app import App, ComposeResult
 
-from kindboard.fields import TEXT_LIMIT
-from kindboard.plain_text import inert
+from kindboard.cards.fields import TEXT_LIMIT
 from kindboard.tui import terminal
 from kindboard.tui.boxes import LineBox, TextBox, masked, unmasked
 from kindboard.tui.terminal import BEGIN, END, Keyboard
+from kindboard.words.inert import inert
 
 ACTING = "".join(c for c in map(chr, range(sys.maxunicode + 1)) if inert(c) != c and not "\ud800" <= c <= "\udfff")
 ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 from tests.screens.frames import same_as_golden, text
 from tests.screens.live import choose, of, opened, until, until_said
 from tests.teams import a_workspace

@@ -21,7 +21,7 @@ from typing import Any
 
 import kindboard
 from kindboard import privacy
-from kindboard.cli import app
+from kindboard.cli.app import app
 
 ROOT = Path(__file__).parent.parent.parent
 TEAM = 12000

@@ -9,10 +9,10 @@ from pathlib import Path
 from unittest.mock import patch
 
 import kindboard
-from kindboard import starters
 from kindboard.git.access import HALF_A_DAY
+from kindboard.starters import starters
 from kindboard.told import Synced
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 from tests.servers.typist import ROOT, Typist, typist
 
 FIELDS = {"principle": "walk-a-mile", "question": "improve"}

@@ -11,8 +11,8 @@ from queue import Empty, Queue
 import psutil
 
 import kindboard
-from kindboard import starters
-from kindboard.workspace import Workspace
+from kindboard.starters import starters
+from kindboard.workspace.workspace import Workspace
 from tests import generated, laws, verbs
 from tests.ledger import Ledger, Record
 from tests.soak.life import Life, Line, Usage

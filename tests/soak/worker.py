@@ -20,12 +20,12 @@ from pathlib import Path
 import psutil
 
 import kindboard
-from kindboard.cards import place_of
+from kindboard.cards.cards import place_of
+from kindboard.cards.toml import reads
 from kindboard.clone import undo as undoing
 from kindboard.clone.journal import Intent
 from kindboard.errors import KindboardError
-from kindboard.toml import reads
-from kindboard.workspace import Workspace
+from kindboard.workspace.workspace import Workspace
 from tests import verbs
 from tests.ledger import Record, Versions, versions, watching
 from tests.teams import at_the_computer_of

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kindboard import starters
 from kindboard.errors import KindboardError
+from kindboard.starters import starters
 from tests.faults.sound import plain
 from tests.servers.people import Person
 from tests.servers.repositories import hook

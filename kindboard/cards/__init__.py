@@ -1,0 +1,1 @@
+"""Cards: their kinds, fields, ids and paths, and their text in a file. Pure."""

@@ -1,0 +1,25 @@
+"""The verb of the command line that tells what happened."""
+
+from collections.abc import Iterator
+
+import click
+
+from kindboard.cli.frame import card_id, opened, report, verb
+from kindboard.cli.lines import label
+from kindboard.cli.past import day_given, since_option
+from kindboard.story import Happening
+
+
+@verb("story", "Without an ID, it is what happened on the whole board.")
+@click.argument("id", metavar="[ID]", type=card_id, required=False)
+@since_option
+def story(id: str | None, since: str | None) -> None:
+    with opened() as workspace:
+        told = workspace.story(id, since=day_given(workspace, since))
+        report(told, lambda: [line for happening in told for line in told_lines(happening)] or ["Nothing to tell yet."])
+
+
+def told_lines(happening: Happening) -> Iterator[str]:
+    yield happening.sentence
+    for field, words in happening.words_before:
+        yield f"  {label(field)} before: {words}"

@@ -1,0 +1,1 @@
+"""What an edit makes of a card. Pure."""

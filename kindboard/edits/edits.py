@@ -1,0 +1,250 @@
+"""What a person may write into a card: their values checked against fields and board, and the card's new text. Pure."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from kindboard.board.board import Board
+from kindboard.cards.cards import (
+    KINDS,
+    SCHEMA,
+    Answer,
+    Card,
+    CheckAnswer,
+    Doc,
+    PlanItem,
+    Principle,
+    Theme,
+    is_slug,
+    next_changed,
+)
+from kindboard.cards.fields import LINE_LIMIT, Field, Rule
+from kindboard.cards.toml import parse
+from kindboard.errors import WrongUse
+from kindboard.merge.fields import drop_settled
+
+Values = Mapping[str, Any]
+"""Field name -> value; None clears it. Sets are given whole."""
+
+WORDS: Mapping[str, str] = {
+    "answer": "answer", "theme": "theme", "plan": "plan item", "principle": "principle", "learn": "Learn card",
+    "round": "round", "review": "review", "board": "board",
+}  # fmt: skip
+"""What each kind of card is called in a sentence."""
+
+
+def named(kind: str) -> str:
+    return f"{'an' if kind == 'answer' else 'a'} {WORDS[kind]}"
+
+
+GAP = 1024
+"""Between the ranks of two plan items, so that another fits in between."""
+
+_KEPT_BY_KINDBOARD = ("schema", "created", "changed")
+
+
+def checked(kind: str, values: Values) -> dict[str, Any]:
+    """`values` as the file has them, each checked. Raises WrongUse with the field and what it may be."""
+    fields = KINDS[kind].fields
+    result = {}
+    for name, value in values.items():
+        field = fields.get(name)
+        if field is None or name in _KEPT_BY_KINDBOARD:
+            known = ", ".join(n for n in fields if n not in _KEPT_BY_KINDBOARD)
+            raise WrongUse("unknown-field", f"A {kind} has no field called {name}.", f"It has: {known}.")
+        result[name] = _checked(field, value)
+    return result
+
+
+def _checked(field: Field, value: Any) -> Any:
+    if value is None or (field.type is str and isinstance(value, str) and not value.strip()):
+        if field.required:
+            raise WrongUse("empty", f"{_words(field)} can't be empty.", "Write something, then save again.")
+        return None
+    if field.type is dict or field.fields:
+        return value
+    if field.type is tuple:
+        if isinstance(value, str) or not isinstance(value, Collection):
+            raise _wrong(field, "a list of words")
+        return sorted({_line(field, item) for item in value})
+    if field.type is str:
+        if not isinstance(value, str):
+            raise _wrong(field, "words")
+        return _line(field, value) if field.rule is not Rule.TEXT else _long(field, value)
+    return _plain(field, value)
+
+
+def _plain(field: Field, value: Any) -> Any:
+    try:
+        if field.type is date and isinstance(value, str):
+            return date.fromisoformat(value)
+        if field.type is int and isinstance(value, str):
+            return int(value)
+    except ValueError:
+        pass
+    if type(value) is field.type:
+        return value
+    names = {date: "a date, such as 2026-11-30", int: "a whole number", bool: "true or false", datetime: "a time"}
+    raise _wrong(field, names.get(field.type, "something else"))
+
+
+def _line(field: Field, value: Any) -> str:
+    if not isinstance(value, str):
+        raise _wrong(field, "words")
+    line = " ".join(clean(value).split())
+    if field.choices and line not in field.choices:
+        raise _wrong(field, f"one of: {', '.join(field.choices)}")
+    return _within(field, line)
+
+
+def _long(field: Field, value: str) -> str:
+    return _within(field, clean(value).strip("\n").rstrip())
+
+
+def _within(field: Field, text: str) -> str:
+    if field.limit is not None and len(text) > field.limit:
+        raise WrongUse(
+            "too-long",
+            f"{_words(field)} has {len(text):,} characters; {field.limit:,} is the most a card can hold.",
+            "Shorten it, or put it on more than one card. Nothing you typed is lost.",
+        )
+    return text
+
+
+def clean(text: str) -> str:
+    """NFC, LF, and none of the characters that no card can hold (NUL and halves of a pair)."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(c for c in text if c != "\0" and not "\ud800" <= c <= "\udfff")
+
+
+def _wrong(field: Field, expected: str) -> WrongUse:
+    return WrongUse("wrong-value", f"{_words(field)} must be {expected}.", "Change it, then try again.")
+
+
+def _words(field: Field) -> str:
+    return "The " + field.name.replace("_", " ")
+
+
+def new_doc(kind: str, values: Values, created: date, changed: datetime) -> Doc:
+    """A new card. Raises WrongUse where a required field is missing."""
+    given = {name: value for name, value in checked(kind, values).items() if value is not None}
+    for name, field in KINDS[kind].fields.items():
+        if field.required and name not in given and name not in _KEPT_BY_KINDBOARD:
+            raise WrongUse("empty", f"{_words(field)} can't be empty.", "Write something, then save again.")
+    return {"schema": SCHEMA, "created": created, "changed": changed, **given}
+
+
+def edited_doc(kind: str, doc: Doc, values: Mapping[str, Any], now: datetime) -> Doc:
+    """`doc` with some fields changed (None: without them), and `changed` risen. Values are checked already."""
+    new = {name: value for name, value in {**doc, **values}.items() if value is not None and value != []}
+    last = doc.get("changed")
+    new["changed"] = next_changed(last, now) if isinstance(last, datetime) and last.tzinfo else now
+    # A value that was the other of two at once, and is now chosen, is no longer the other.
+    return drop_settled(new, kind)
+
+
+def check_links(board: Board, kind: str, values: Values) -> None:
+    """An id that a person gives must be on the board; one that merging left behind merely counts as absent.
+
+    Raises WrongUse.
+    """
+    single: tuple[tuple[str, tuple[Card, ...]], ...] = (
+        ("principle", board.principles),
+        ("round", board.rounds),
+        ("theme", board.themes),
+    )
+    for name, cards in single:
+        value = values.get(name)
+        if value is not None and name in KINDS[kind].fields and value not in {card.id for card in cards}:
+            there = ", ".join(card.id for card in cards[-10:]) or "none yet"
+            raise WrongUse(
+                f"unknown-{name}", f"There is no {name} called {value} on this board.", f"There are: {there}."
+            )
+    many: tuple[tuple[str, tuple[Card, ...]], ...] = (
+        ("principles", board.principles),
+        ("sources", (*board.answers, *board.themes)),
+    )
+    for name, cards in many:
+        unknown = set(values.get(name) or ()) - {card.id for card in cards}
+        if unknown and name in KINDS[kind].fields:
+            raise WrongUse("unknown-id", f"There is nothing called {min(unknown)} on this board.", "Check its id.")
+
+
+def slug_of(title: str) -> str:
+    """A title as the name of a file: plain letters, digits and hyphens; empty where none are in it."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
+    return slug if is_slug(slug) else ""
+
+
+def free_slug(board: Board, kind: str, title: str) -> str:
+    """A name for a new card of a kind that is named after its title."""
+    taken = {card.id for card in board if card.kind == kind}
+    base = slug_of(title) or kind
+    names = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 2))
+    return next(name for name in names if name not in taken)
+
+
+def placed(board: Board, item: PlanItem, column: str, before: str | None) -> list[tuple[Card, Values]]:
+    """What to change so that `item` stands in `column` before another item, or last; its own change first.
+
+    Ranks are whole numbers far apart, so that mostly one card changes.
+    """
+    lane = [other for other in board.plan if other.column == column and other.id != item.id]
+    at = next((number for number, other in enumerate(lane) if other.id == before), len(lane))
+    lower = lane[at - 1].rank if at else (lane[at].rank - 2 * GAP if lane else 0)
+    upper = lane[at].rank if at < len(lane) else lower + 2 * GAP
+    if upper - lower > 1:
+        return [(item, {"column": column, "rank": (lower + upper) // 2})]
+    order = [*lane[:at], item, *lane[at:]]
+    changes: list[tuple[Card, Values]] = [(i, {"column": column, "rank": GAP * n}) for n, i in enumerate(order, 1)]
+    return sorted(changes, key=lambda change: change[0].id != item.id)
+
+
+def noted(card: Card, text: str, name: str | None, id: str) -> dict[str, Any]:
+    """The notes of a card with one more, under a fresh `id`. Raises WrongUse."""
+    field = KINDS[card.kind].fields.get("notes")
+    if field is None:
+        raise WrongUse("no-notes", f"A {WORDS[card.kind]} takes no notes.", "Choose an answer, theme or plan item.")
+    words = _long(field.fields["text"], text).strip()
+    if not words:
+        raise WrongUse("empty", "A note can't be empty.", "Write something, then save again.")
+    note = {"text": words} | ({"by": name} if name else {})
+    return {**parse(card.raw).get("notes", {}), id: note}
+
+
+def found_at(item: PlanItem, review: str, found: CheckAnswer, note: str, id: str) -> dict[str, Any]:
+    """The checks of a plan item with what a review found of it, under a fresh `id`. Raises WrongUse."""
+    field = KINDS["plan"].fields["checks"].fields["note"]
+    check = {"review": review, "answer": found} | ({"note": words} if (words := _long(field, note).strip()) else {})
+    return {**parse(item.raw).get("checks", {}), id: check}
+
+
+def echoed(card: Card, code: str) -> dict[str, bool] | None:
+    """The "me too" of a card with one more; with one less, where this one was there. Raises WrongUse."""
+    if not isinstance(card, Answer | Theme | PlanItem):
+        raise WrongUse("no-echo", f'You can\'t say "me too" to a {WORDS[card.kind]}.', "Choose an answer or a theme.")
+    echoes: dict[str, bool] = dict(parse(card.raw).get("echoes", {}))
+    if echoes.pop(code, None) is None:
+        echoes[code] = True
+    return echoes or None
+
+
+def worded(
+    principles: Sequence[Principle], lines: Sequence[str], source: str | None
+) -> list[tuple[Card, dict[str, Any]]]:
+    """What to change so that the principles have their published wording, a line each. Raises WrongUse."""
+    lines = [line.strip() for line in lines if line.strip()]
+    if len(lines) != len(principles):
+        raise WrongUse(
+            "wrong-count",
+            f"There are {len(principles)} principles here and {len(lines)} lines; nothing was changed.",
+            "Give one line for each principle, in their order.",
+        )
+    known = {"wording": "published", "source": source}
+    return [
+        (principle, {"title": line[:LINE_LIMIT], "text": line, **known})
+        for principle, line in zip(principles, lines, strict=True)
+    ]

@@ -1,0 +1,66 @@
+"""What leaves this computer, in words: shown before something goes on the board. Pure."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from kindboard.board.board import Board, Draft
+from kindboard.cards.cards import QUESTIONS
+from kindboard.terms import BARRIERS, HEARD, NEEDS, counted
+from kindboard.told import Leaving
+from kindboard.words.days import spoken
+from kindboard.words.inert import one_line
+
+LABELS = {
+    "heard": "How we know",
+    "tags": "Tags",
+    "why": "Why",
+    "owner": "Owner",
+    "review_by": "Review by",
+    "outcome": "What came of it",
+    "when_then": "If, then",
+    "status": "Status",
+    "barriers": "Barriers",
+    "needs": "Needs",
+    "summary": "Summary",
+    "sources": "From",
+    "principles": "Principles",
+    "cards": "Answers",
+}
+LOOK_AGAIN = "This may tell who somebody is:"
+A_HELP = "kindboard finds numbers only. Names, and what a story gives away, are for you to look at."
+
+
+def words(where: Sequence[str], leaving: Sequence[Leaving]) -> tuple[str | tuple[str, str], ...]:
+    """`where`: what each stands under on the board."""
+    parts: list[str | tuple[str, str]] = []
+    telling = [one.key for one in leaving if one.details]
+    for place, one in zip(where, leaving, strict=True):
+        parts += [one.text, "", *([("Under", place)] if place else [])]
+        parts += [(LABELS[field], _value(field, value)) for field, value in one.fields]
+        parts += [("Changed by" if one.corrects else "Name", one.name or "none"), ("Day", spoken(one.day)), ""]
+        if one.details:
+            parts += [LOOK_AGAIN, *(f"  “{one_line(found.words)}”: {found.what}" for found in one.details)]
+            parts += [A_HELP, ""] if one.key == telling[-1] else [""]
+    return (*parts, *dict.fromkeys(sentence for one in leaving for sentence in one.sentences))
+
+
+def where_words(board: Board, draft: Draft) -> str:
+    """What a draft would stand under, such as `Kindness counts, question 1`; empty for what has no such place."""
+    card = board.cards.get(draft.card or "")
+    at = [draft.fields.get(name) or getattr(card, name, "") for name in ("principle", "question", "column")]
+    principle = board.principle(str(at[0]))
+    if principle is not None and at[1] in QUESTIONS:
+        return f"{one_line(principle.title)}, question {QUESTIONS.index(at[1]) + 1}"
+    return str(at[2]).upper()
+
+
+def _value(field: str, value: Any) -> str:
+    if field in ("sources", "principles", "cards"):
+        return counted(len(value), "card")
+    if isinstance(value, tuple | list):
+        words = BARRIERS | NEEDS
+        return ", ".join(words.get(part, part) for part in map(str, value))
+    if field == "heard":
+        return HEARD[value]
+    return spoken(value) if isinstance(value, date) else str(value)

@@ -1,0 +1,1 @@
+"""The three-way merge of cards, lines, other files and trees. Pure."""

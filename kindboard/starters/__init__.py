@@ -1,0 +1,1 @@
+"""How a board begins, is joined and is shared."""

@@ -1,0 +1,48 @@
+"""What the parts of the workspace ask of the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from kindboard.board.board import Board
+    from kindboard.cards.cards import Card
+    from kindboard.clone.journal import Wanted
+    from kindboard.clone.opened import Clone
+
+
+class Part:
+    slug: str
+
+    if TYPE_CHECKING:
+
+        @property
+        def clone(self) -> Clone: ...
+
+        @property
+        def now(self) -> datetime: ...
+
+        @property
+        def today(self) -> date: ...
+
+        def board(self) -> Board: ...
+
+        def _glance(self) -> Board: ...
+
+        def _change_all(
+            self,
+            changes: Sequence[tuple[Card, Mapping[str, Any]]],
+            subject: str,
+            words: str,
+            *,
+            beside: Sequence[Wanted] = (),
+        ) -> list[Card]: ...
+
+        def _card(self, path: str) -> Card: ...
+
+        def add(
+            self, kind: str, fields: Mapping[str, Any], *, no_name: bool = False, id: str | None = None
+        ) -> Card: ...

@@ -1,0 +1,82 @@
+"""The past of a board: what happened on it, and how it stood on any day."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import TYPE_CHECKING
+
+from kindboard.workspace.part import Part
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from kindboard.board.board import Board
+    from kindboard.board.review import LookBack
+    from kindboard.cards.cards import Card, Status
+    from kindboard.story import Happening
+
+MOST_DAYS = 11
+"""Of a chart over time: more bars than a page can hold tell nobody anything."""
+
+
+class Past(Part):
+    """A part of the workspace."""
+
+    def story(self, card: Card | str | None = None, *, since: date | None = None) -> tuple[Happening, ...]:
+        """What happened on the board, or to one card, newest first; `since` some day.
+
+        A card may be named by the ending of its id, also one that was taken off.
+        """
+        from kindboard.clone import history
+
+        if card is None:
+            told = history.of_board(self.clone, self.slug)
+        else:
+            told = history.of_card(self.clone, history.path_of(self.clone, self._glance(), card))
+        return tuple(happening for happening in told if since is None or happening.day >= since)
+
+    def days(self) -> tuple[date, ...]:
+        """The days on which something happened on the board, oldest first."""
+        from kindboard.clone import past
+
+        return past.days(self.clone, self.slug, self.now)
+
+    def at(self, when: date) -> Board:
+        """The board as it stood at the end of a day, or at an instant; today's, if that is still to come.
+
+        Raises KindboardError where there was no board yet.
+        """
+        from kindboard.board.board import assemble
+        from kindboard.clone import past
+
+        if not isinstance(when, datetime):
+            when = datetime.combine(when, time.max, self.now.tzinfo)
+        if when >= self.now:
+            return self.board()
+        commit = past.commit_at(past.moments(self.clone, self.now), when)
+        cards, attention = past.cards_of(self.clone, self.slug, commit)
+        return assemble(self.slug, cards, attention=attention)
+
+    def look_back(self, since: date | None = None, until: date | None = None) -> LookBack:
+        """Then and now. Without a day, since the last review before `until`, or since the board began.
+
+        Raises KindboardError where there was no board yet.
+        """
+        from kindboard.board.review import LookBack
+
+        until = until or self.today
+        now = self.at(until)
+        if since is None:
+            held = [review.held for review in now.reviews if review.held < until]
+            since = max(held, default=None) or min(self.days(), default=until)
+        return LookBack(self.at(min(since, until)), now, min(since, until), until)
+
+    def plan_over_time(self, until: date) -> tuple[tuple[date, Mapping[Status, int]], ...]:
+        """How the plan stood on the days of reviews, at the ends of rounds, and at last on `until`."""
+        from kindboard.board.review import statuses
+
+        now = self.at(until)
+        days = {review.held for review in now.reviews} | {round.closed for round in now.rounds if round.closed}
+        some = [*sorted(day for day in days if min(self.days()) <= day < until)[-MOST_DAYS:], until]
+        return tuple((day, statuses(self.at(day))) for day in some)

@@ -1,0 +1,56 @@
+"""Holding a review: what it finds of each plan item, and what it comes to, kept so that the next begins there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kindboard.cards.cards import PlanItem, Review, Status, new_id
+from kindboard.workspace.part import Part
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kindboard.cards.cards import CheckAnswer
+
+BECOMES: dict[CheckAnswer, Status] = {"going": "under way", "done": "done", "let go": "let go"}
+"""What a plan item is after a review found this of it; kept or slipped, it stays as it is."""
+
+
+class Reviews(Part):
+    """A part of the workspace."""
+
+    def review_today(self) -> Review:
+        """The review that is held today; begun, if none is."""
+        board, today = self._glance(), self.today
+        for review in board.reviews:
+            if review.held == today:
+                return review
+        begun = self.add("review", {"held": today, "round": board.round.id if board.round else None})
+        assert isinstance(begun, Review)
+        return begun
+
+    def look_at(
+        self, item: PlanItem, found: CheckAnswer, note: str = "", outcome: str = "", again: date | None = None
+    ) -> PlanItem:
+        """Keep what today's review found of a plan item. `again`: the day to look at it next."""
+        from kindboard.edits.edits import found_at
+
+        review = self.review_today()
+        fields: dict[str, object] = {"checks": found_at(item, review.id, found, note, new_id(self.today))}
+        if found in BECOMES:
+            fields["status"] = BECOMES[found]
+        if outcome.strip():
+            fields["outcome"] = outcome.strip()
+        if again is not None:
+            fields["review_by"] = again
+        (card,) = self._change_all([(item, fields)], "Look at a plan item in a review", "what the review found")
+        assert isinstance(card, PlanItem)
+        return card
+
+    def sum_up(self, summary: str) -> Review:
+        """Write down what today's review comes to."""
+        (card,) = self._change_all(
+            [(self.review_today(), {"summary": summary.strip() or None})], "Sum up a review", "the review's summary"
+        )
+        assert isinstance(card, Review)
+        return card

@@ -1,0 +1,391 @@
+"""One open board: read it, change it, keep drafts, take back, share. The façade that screens and commands call.
+
+Every change is one save (one commit): it carries the bytes its writer saw, is on disk before it returns, and is
+merged with whatever others did meanwhile. Methods raise KindboardError with words for a person; what was typed is
+never lost by it. One thread may use the screens' side while another syncs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from threading import RLock
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+import msgspec
+
+from kindboard.board.board import Attention, Board, Draft, assemble
+from kindboard.cards.cards import KINDS, Answer, Card, PlanItem, id_of_draft, new_id, path_of, place_of
+from kindboard.cards.toml import dump, edit, parse, read_card
+from kindboard.clone import boards, drafts, person
+from kindboard.clone.here import Here
+from kindboard.clone.load import Loader
+from kindboard.errors import KindboardError, WrongUse
+from kindboard.git.repository import Repository
+from kindboard.later import Later
+from kindboard.told import Leaving, Status, Synced, Undone
+from kindboard.workspace.past import Past
+from kindboard.workspace.people import People
+from kindboard.workspace.principles import Principles
+from kindboard.workspace.reviews import Reviews
+from kindboard.workspace.rounds import Rounds
+from kindboard.workspace.themes import Themes
+
+if TYPE_CHECKING:
+    from kindboard.clone import change, journal, opened, save, share, undo
+    from kindboard.clone.journal import Wanted
+    from kindboard.clone.opened import Clone
+    from kindboard.edits import edits
+    from kindboard.git import address, run
+    from kindboard.leaving import leaving
+    from kindboard.merge import merge
+else:
+    # What only a change or a sync needs: without it `list` starts in half the time.
+    edits, leaving, merge = (Later(f"kindboard.{name}.{name}") for name in ("edits", "leaving", "merge"))
+    address, run = (Later(f"kindboard.git.{name}") for name in ("address", "run"))
+    change, journal, opened, save, share, undo = (
+        Later(f"kindboard.clone.{name}") for name in ("change", "journal", "opened", "save", "share", "undo")
+    )
+
+
+__all__ = ["Leaving", "Status", "Synced", "Undone", "Workspace", "open_workspace"]
+
+
+class Workspace(Past, People, Principles, Reviews, Rounds, Themes):
+    """Open with `open_workspace` (or `kindboard.open`); close when done, or use as a context manager."""
+
+    def __init__(self, repository: Repository, slug: str) -> None:
+        self.slug = slug
+        self._here = Here(repository)
+        self._opened: Clone | None = None
+        self._loader = Loader(self._here, slug, lambda: self.clone)
+        self._board: Board | None = None
+        self._drafts_read: tuple[Draft, ...] = ()
+        self._reading = RLock()
+
+    @property
+    def clone(self) -> Clone:
+        """The clone with git at hand; reading today's board rarely needs it."""
+        with self._reading:
+            if self._opened is None:
+                self._opened = opened.Clone(self._here)
+            return self._opened
+
+    @property
+    def root(self) -> Path:
+        return self._here.repository.root
+
+    @property
+    def now(self) -> datetime:
+        return person.now()
+
+    @property
+    def today(self) -> date:
+        return person.now().date()
+
+    def recover(self) -> None:
+        """Finish the saves of windows that died, and bring the work tree after them."""
+        # Where that can't be done just now (a full disk, a folder that is only read), the journal keeps them.
+        if self._here.left_over:
+            with contextlib.suppress(KindboardError):
+                save.replay(self.clone)
+                undo.forget_removed(self.clone)
+
+    # Reading -----------------------------------------------------------------------------------------------------
+
+    def board(self) -> Board:
+        """Today's board; the very same value when nothing has changed. Reads again only what changed on disk."""
+        with self._reading:
+            fresh = self._loader.refresh()
+            kept = drafts.read(self._here.settings.id)
+            if fresh or self._board is None or kept != self._drafts_read:
+                self._drafts_read = kept
+                self._board = assemble(self.slug, self._loader.cards, kept, self._loader.attention)
+            return self._board
+
+    def _glance(self) -> Board:
+        """The board as it was last read, unless somebody may have changed it since."""
+        with self._reading:
+            return self._board if self._board is not None and not self._loader.moved() else self.board()
+
+    def moved(self) -> bool:
+        """Whether somebody may have changed the board since it was last read: a few looks at folders, no more."""
+        return self._loader.moved()
+
+    def check(self) -> tuple[Attention, ...]:
+        """Every file that needs somebody's attention, and why."""
+        return self.board().attention
+
+    def boards(self) -> tuple[str, ...]:
+        """The boards of this repository that are no starters."""
+        return boards.boards_of(self._here.repository)
+
+    def status(self) -> Status:
+        board = self.board()
+        changes, waiting = share.unsent(self.clone)
+        url = self.clone.remote_url
+        remote = address.shown(url) if url else None
+        return Status(str(self.root), self.slug, remote, changes, waiting, len(board.drafts), board.attention)
+
+    # Changing ----------------------------------------------------------------------------------------------------
+
+    def add(self, kind: str, fields: Mapping[str, Any], *, no_name: bool = False, id: str | None = None) -> Card:
+        """Put a new card on the board; `id`: a fresh one, for a kind of card whose ids are days and letters."""
+        values = edits.checked(kind, fields)
+        nameless = kind == "answer" and (no_name or self.name is None)
+        board = self._glance()
+        if kind in ("answer", "theme") and values.get("round") is None and board.round is not None:
+            values["round"] = board.round.id
+        if kind == "answer":
+            values["by"] = None if nameless else values.get("by") or self.name
+        if kind == "round":
+            values.setdefault("started", self.today)
+        if kind == "plan" and "rank" not in values:
+            values["rank"] = (
+                max((i.rank for i in board.plan if i.column == values.get("column")), default=0) + edits.GAP
+            )
+        edits.check_links(board, kind, values)
+        today = self.today
+        now = datetime.combine(today, time(), self.now.tzinfo) if nameless else self.now
+        if not KINDS[kind].card.dated:
+            id = edits.free_slug(board, kind, str(values.get("title") or values.get("held")))
+        id = id or new_id(today)
+        path = path_of(self.slug, kind, id)
+        doc = edits.new_doc(kind, values, today, now)
+        self._save(
+            f"Add {edits.named(kind)}",
+            f"a new {edits.WORDS[kind]}",
+            [journal.Wanted(path, None, dump(doc, kind))],
+            queued=nameless,
+        )
+        if nameless:
+            self.clone.remember_own(id)
+        return self._card(path)
+
+    def change(self, card: Card, fields: Mapping[str, Any]) -> Card:
+        """Change some fields (None clears one); `card` is the version its writer saw."""
+        return self._change_all(
+            [(card, fields)], f"Change {edits.named(card.kind)}", f"your change to a {edits.WORDS[card.kind]}"
+        )[0]
+
+    def place(self, item: PlanItem, column: str, before: str | None = None) -> Card:
+        """Move a plan item to a column, before another item or last."""
+        changes = edits.placed(self._glance(), item, column, before)
+        return self._change_all(changes, "Move a plan item", "your move of a plan item")[0]
+
+    def note(self, card: Card, text: str, *, no_name: bool = False, id: str | None = None) -> Card:
+        """Add a dated line to a card; `id`: a fresh one for it."""
+        name = None if no_name else self.name
+        notes = edits.noted(card, text, name, id or new_id(self.today))
+        return self._change_all([(card, {"notes": notes})], "Add a note", "your note", nameless=name is None)[0]
+
+    def echo(self, card: Card) -> Card:
+        """Say "me too" to a card; said again, it is taken back."""
+        echoes = edits.echoed(card, self._here.settings.person)
+        return self._change_all([(card, {"echoes": echoes or None})], "Say me too", 'your "me too"')[0]
+
+    def settle(self, card: Card, field: str, choice: str) -> Card:
+        """Where two people changed a field at once: keep this one, use the `other`, or keep `both`."""
+        self._editable(card)
+        doc = merge.settle(parse(card.raw), field, choice, card.kind)
+        new = edits.edited_doc(card.kind, doc, {}, self.now)
+        wanted = journal.Wanted(card.path, card.raw, edit(card.raw, new, card.kind))
+        self._save("Settle two changes", "your choice between two texts", [wanted], queued=False)
+        return self._card(card.path)
+
+    def hand_over(self, items: Iterable[PlanItem], owner: str) -> list[Card]:
+        """Give plan items another owner, all in one save."""
+        changes = [(item, {"owner": owner}) for item in items]
+        return self._change_all(changes, "Hand over plan items", "handing over plan items") if changes else []
+
+    def remove(self, card: Card) -> Card:
+        """Take a card off the board. One that was never sent leaves no words behind in what will be."""
+        if card.kind == "board":
+            raise WrongUse("not-removable", "A board can't be taken off itself.", "")
+        words = f"taking {edits.named(card.kind)} off the board"
+        wanted = journal.Wanted(card.path, card.raw, None)
+        with self.clone.moving():
+            result = self._save(f"Remove {edits.named(card.kind)}", words, [wanted], queued=False)
+            if result.get(card.path) is not None:
+                raise KindboardError(
+                    "changed-meanwhile",
+                    "Somebody changed this card while you were taking it off, so it stays.",
+                    "Read it again, then decide.",
+                )
+            undo.forget_unsent(self.clone, card.path)
+        return card
+
+    def restore(self, ending: str) -> Card:
+        """Put a removed card back, as it last was."""
+        path, raw = self._removed(ending)
+        old = read_card(path, raw)
+        new = edits.edited_doc(old.kind, parse(raw), {}, self.now)
+        wanted = journal.Wanted(path, None, edit(raw, new, old.kind))
+        self._save(
+            f"Restore {edits.named(old.kind)}", f"putting a {edits.WORDS[old.kind]} back", [wanted], queued=False
+        )
+        return self._card(path)
+
+    def undo(self) -> Undone:
+        """Take back my last change; done again, it brings it again."""
+        return undo.undo(self.clone, self.name, self.now)
+
+    # Drafts ------------------------------------------------------------------------------------------------------
+
+    def drafts(self) -> tuple[Draft, ...]:
+        return drafts.read(self._here.settings.id)
+
+    def new_draft(self, kind: str, fields: Mapping[str, Any], card: Card | None = None) -> Draft:
+        """Keep something begun on this computer, with the version of `card` it edits."""
+        id, raw, path = (card.id, card.raw, card.path) if card else (None, None, None)
+        return self.keep(Draft(new_id(self.today), kind, id, raw, dict(fields), self.now, path))
+
+    def keep(self, draft: Draft) -> Draft:
+        """Keep a draft as it now is; on disk when this returns."""
+        draft = msgspec.structs.replace(draft, saved=self.now)
+        drafts.keep(self._here.settings.id, draft)
+        return draft
+
+    def discard(self, key: str) -> None:
+        drafts.discard(self._here.settings.id, key)
+
+    def leaving(self, of: Iterable[Draft], *, no_name: bool = False) -> tuple[Leaving, ...]:
+        """What exactly would leave this computer if these drafts were put on the board."""
+        return tuple(leaving.told(draft, None if no_name or draft.no_name else self.name, self.today) for draft in of)
+
+    def post(self, keys: Iterable[str] | None = None, *, no_name: bool = False) -> list[Card]:
+        """Put drafts on the board (all of them without keys), each kept until its card is saved."""
+        kept = self.drafts()
+        chosen = kept if keys is None else [drafts.find(self._here.settings.id, key) for key in keys]
+        cards = []
+        for draft in chosen:
+            cards.append(self._post(draft, no_name=no_name))
+            self.discard(draft.key)
+        return cards
+
+    def _post(self, draft: Draft, *, no_name: bool) -> Card:
+        board = self.board()
+        if draft.card is None:
+            id = id_of_draft(draft.key, self.today, (card.id for card in board if card.kind == draft.kind))
+            if id in board.cards:
+                return self.change(board.cards[id], draft.fields)
+            return self.add(draft.kind, draft.fields, no_name=no_name or draft.no_name, id=id)
+        path = draft.path or board.find(draft.card).path
+        seen = self._card(path) if draft.seen is None else read_card(path, draft.seen)
+        if draft.kind == "note":
+            now = board.cards.get(draft.card, seen)
+            id = id_of_draft(draft.key, self.today, there := getattr(now, "notes", {}))
+            seen = now if id in there else seen
+            return self.note(seen, str(draft.fields.get("text", "")), no_name=no_name or draft.no_name, id=id)
+        return self.change(seen, draft.fields)
+
+    # Sharing -----------------------------------------------------------------------------------------------------
+
+    def sync(self, *, now: bool = False, idle: bool = False) -> Synced:
+        """Fetch, merge, send. `now`: waiting no-name answers go too. Never raises for trouble with the network.
+
+        `idle`: nobody waits, so there is time to tidy up what saves left behind.
+        """
+        return share.run(self.clone, self.name, now=now, idle=idle)
+
+    def close(self) -> None:
+        if self._opened is not None:
+            self._opened.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    # How a change is saved -----------------------------------------------------------------------------------------
+
+    def _change_all(
+        self,
+        changes: Sequence[tuple[Card, Mapping[str, Any]]],
+        subject: str,
+        words: str,
+        *,
+        nameless: bool = False,
+        beside: Sequence[Wanted] = (),
+    ) -> list[Card]:
+        """`beside`: other files of the same save; what is new among them can be linked to."""
+        wanted = [*beside]
+        made = [place.id for each in beside if each.new is not None and (place := place_of(each.path))]
+        for card, fields in changes:
+            self._editable(card)
+            own = {name: value for name, value in fields.items() if name in ("notes", "echoes", "checks")}
+            values = edits.checked(card.kind, {n: v for n, v in fields.items() if n not in own}) | own
+            links = {name: value for name, value in values.items() if value not in made}
+            edits.check_links(self._glance(), card.kind, links)
+            self._check_whose(card, values)
+            doc = edits.edited_doc(card.kind, parse(card.raw), values, self._time_for(card))
+            wanted.append(journal.Wanted(card.path, card.raw, edit(card.raw, doc, card.kind)))
+        mine = [c for c, _ in changes if self._is_own_nameless(c)]
+        queued = bool(mine) and len(mine) == len(changes) and not beside
+        self._save(subject, words, wanted, queued=queued, nameless=nameless)
+        return [self._card(card.path) for card, _ in changes]
+
+    def _save(
+        self, subject: str, words: str, changes: Sequence[Wanted], *, queued: bool, nameless: bool = False
+    ) -> dict[str, bytes | None]:
+        name = None if nameless else self.name
+        return change.make(self.clone, changes, subject=subject, words=words, name=name, when=self.now, queued=queued)
+
+    def _time_for(self, card: Card) -> datetime:
+        """A no-name answer tells no time of day: what its writer changes counts up from where it stands."""
+        return card.changed + timedelta(microseconds=1) if self._is_own_nameless(card) else self.now
+
+    def _is_own_nameless(self, card: Card) -> bool:
+        return isinstance(card, Answer) and card.by is None and self.clone.wrote(card.id)
+
+    def _check_whose(self, card: Card, values: Mapping[str, Any]) -> None:
+        if isinstance(card, Answer) and card.by is None and "text" in values and not self.clone.wrote(card.id):
+            raise KindboardError(
+                "no-name",
+                "An answer without a name can only be corrected on the computer it was written on.",
+                "Add a note to it instead.",
+            )
+
+    def _editable(self, card: Card) -> None:
+        if card.newer:
+            raise KindboardError(
+                "newer", "A newer kindboard wrote this card, so it can't be changed here.", "Update kindboard first."
+            )
+
+    def _card(self, path: str) -> Card:
+        _, raw = self.clone.current(path)
+        if raw is None:
+            raise KindboardError(
+                "gone", "Somebody took this card off the board meanwhile.", "Restore it, if you need it."
+            )
+        return read_card(path, raw)
+
+    def _removed(self, ending: str) -> tuple[str, bytes]:
+        found = undo.removed(self.clone, self.slug, ending)
+        if len(found) != 1:
+            how = "no removed card" if not found else "more than one removed card"
+            raise WrongUse("unknown-id", f"There is {how} whose id ends in {ending}.", "Give its whole id.")
+        return found[0]
+
+
+def open_workspace(path: Path | str | None = None, board: str | None = None) -> Workspace:
+    """Open the board that encloses `path`; without one, this person's own. Finishes what a crash left half done.
+
+    `board` names one of several. Raises KindboardError.
+    """
+    start = Path(path) if path is not None else None
+    repository, slug = boards.choose(start, board)
+    workspace = Workspace(repository, slug)
+    if repository.is_newer:
+        _ = workspace.clone.git  # its settings are read first, and named if kindboard can't use them
+    workspace.recover()
+    return workspace
+
+
+def check_git() -> None:
+    """Raises KindboardError where this computer has no git, or one that is too old to save and share with."""
+    run.executable()
