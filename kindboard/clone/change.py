@@ -1,5 +1,6 @@
 """A change as a person makes it: saved on the line it belongs to, and remembered so that it can be taken back."""
 
+import contextlib
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from kindboard.clone.journal import Intent, Wanted
 from kindboard.clone.opened import Clone
 from kindboard.clone.repair import whole
 from kindboard.clone.save import save
+from kindboard.errors import KindboardError
 
 
 def make(
@@ -39,5 +41,7 @@ def make(
                 tip=whole(clone, lambda: clone.tip),
             )
             result |= save(clone, intent)
-            undo.remember(clone, undo.Step(intent.id, words, is_queued))
+            # It is saved: that a full disk takes no note of it must not say otherwise, or it would be saved twice.
+            with contextlib.suppress(KindboardError, OSError):
+                undo.remember(clone, undo.Step(intent.id, words, is_queued))
     return result

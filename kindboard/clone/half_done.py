@@ -19,10 +19,22 @@ MEANWHILE = "refs/kindboard/meanwhile"
 """The tip as it was saved to during somebody's rebase: ending that sets the branch to what it was, or was to be."""
 
 
+_CANDIDATE = "refs/kindboard/candidate/meanwhile"
+
+
 def remember(clone: Clone) -> None:
-    """Keep what was just saved, where somebody's rebase will move the branch away from it. Raises LostRace, Failed."""
-    if clone.repository.half_done(clone.settings.branch) == "rebase":
-        commits.move_refs(clone.git, {MEANWHILE: (clone.tip, None)})
+    """Keep what was just saved, where somebody's rebase will move the branch away from it. Raises LostRace, Failed.
+
+    What was kept in a rebase before this one, and not brought back since, is kept with it.
+    """
+    tip = clone.tip
+    if tip is None or clone.repository.half_done(clone.settings.branch) != "rebase":
+        return
+    kept, dropped = clone.objects.oid(MEANWHILE), {}
+    if kept is not None:
+        line = bring_onto(clone.git, clone.objects, kept, tip, _CANDIDATE)
+        tip, dropped = line.oid, {line.candidate: (None, None)} if line.candidate else {}
+    commits.move_refs(clone.git, {MEANWHILE: (tip, None), **dropped})
 
 
 def bring_back(clone: Clone) -> None:
@@ -31,7 +43,7 @@ def bring_back(clone: Clone) -> None:
     if kept is None or tip is None or clone.repository.half_done(branch) is not None:
         return
     with clone.moving():
-        line = bring_onto(clone.git, clone.objects, kept, tip, "refs/kindboard/candidate/meanwhile")
+        line = bring_onto(clone.git, clone.objects, kept, tip, _CANDIDATE)
         dropped = {ref: (None, None) for ref in (MEANWHILE, line.candidate) if ref}
         commits.move_refs(clone.git, {branch: (line.oid, tip), **dropped})
         clone.catch_up()

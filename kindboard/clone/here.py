@@ -3,7 +3,7 @@
 from kindboard.clone import settings
 from kindboard.clone.settings import Settings
 from kindboard.clone.written import Written
-from kindboard.git.repository import Repository
+from kindboard.git.repository import QUEUE, Repository
 
 
 class Here:
@@ -33,7 +33,7 @@ class Here:
     @property
     def left_over(self) -> bool:
         """Whether a save, an undo, a sync or a git may have been left half done, or lost to a power cut."""
-        if self.repository.is_broken(self.settings.branch):
+        if any(self.repository.is_broken(ref) for ref in (self.settings.branch, self.settings.tracking, QUEUE)):
             return True
         left = (self.folder / name for name in ("journal", "at-work"))
         return self.moving.exists() or any(folder.is_dir() and any(folder.iterdir()) for folder in left)

@@ -1,6 +1,7 @@
 """An open clone: its refs and objects, its lock, and what is current on it."""
 
 import contextlib
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from threading import RLock
@@ -90,9 +91,15 @@ class Clone:
     def tip(self) -> str | None:
         """The commit the board stands on; None before its first. Raises Damaged where there must be one."""
         oid = self.objects.oid(self.settings.branch)
-        if oid is None and (self.repository.common_dir / "logs" / self.settings.branch).exists():
+        if oid is None and (self.shown[0] or (self.repository.common_dir / "logs" / self.settings.branch).exists()):
             raise Damaged(self.settings.branch)
         return oid
+
+    def check_refs(self) -> None:
+        """Raises Damaged where the file of a ref that kindboard keeps beside the branch holds no commit."""
+        for ref in (self.settings.tracking, QUEUE):
+            if self.repository.is_broken(ref):
+                raise Damaged(ref)
 
     @property
     def shows_the_board(self) -> bool:
@@ -202,8 +209,15 @@ class Clone:
 
     def remember_own(self, id: str) -> None:
         """Remember that a no-name answer was written here: only here can it be corrected."""
-        with self.lock(), (self.folder / "own").open("a") as file:
-            file.write(f"{id}\n")
+        with self.lock():
+            try:
+                own = os.open(self.folder / "own", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+                with os.fdopen(own, "w") as file:
+                    if hasattr(os, "fchmod"):
+                        os.fchmod(own, 0o600)  # an older kindboard let everybody on this computer read it
+                    file.write(f"{id}\n")
+            except OSError as error:
+                raise cannot_write(self.folder, error) from error
 
     def wrote(self, id: str) -> bool:
         try:

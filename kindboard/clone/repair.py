@@ -41,7 +41,10 @@ def repair(clone: Clone) -> None:
     with clone.moving():
         clone.start_afresh()
         common, aside = clone.repository.common_dir, clone.folder / "aside"
-        damage.set_refs_aside(clone.repository, [clone.settings.branch, clone.settings.tracking, QUEUE], aside)
+        waited = clone.repository.is_broken(QUEUE)
+        damage.set_refs_aside(
+            clone.git, clone.repository, [clone.settings.branch, clone.settings.tracking, QUEUE], aside
+        )
         before = list(_tips(clone))
         damage.set_objects_aside(clone.git, common, aside)
         _store_work_tree(clone)
@@ -55,7 +58,7 @@ def repair(clone: Clone) -> None:
                 "This board's folder is damaged, so nothing can be saved in it. What is in it can still be read.",
                 "Join the shared board again, in a new folder. Drafts are kept on this computer.",
             )
-        _stand_on(clone, tip, before[0] if before else None)
+        _stand_on(clone, tip, before[0] if before else None, clone.shown[1] if waited else None)
 
 
 def _tips(clone: Clone) -> Iterator[str]:
@@ -100,14 +103,19 @@ def _fetch_again(clone: Clone) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _stand_on(clone: Clone, tip: str, before: str | None) -> None:
-    """Make a whole commit the tip. What came after it is in the work tree, and is taken in from there."""
+def _stand_on(clone: Clone, tip: str, before: str | None, queue: str | None) -> None:
+    """Make a whole commit the tip. What came after it is in the work tree, and is taken in from there.
+
+    `queue`: where the answers that wait to be sent without a name were last seen, if their ref is lost.
+    """
     settings = clone.settings
     moves: Moves = {} if clone.objects.oid(settings.branch) == tip else {settings.branch: (tip, None)}
     for ref in (settings.tracking, QUEUE):
         oid = clone.objects.oid(ref)
         if oid and not damage.is_whole(clone.git, oid):
             moves[ref] = (None, None)
+    if queue and damage.is_whole(clone.git, queue):
+        moves[QUEUE] = (queue, None)
     if moves:
         commit.move_refs(clone.git, moves)
     if tip != before:

@@ -41,6 +41,8 @@ def save(clone: Clone, intent: Intent) -> dict[str, bytes | None]:
 
 def _save(clone: Clone, intent: Intent) -> dict[str, bytes | None]:
     folder = clone.folder / "journal"
+    clone.check_refs()
+    half_done.bring_back(clone)
     clone.catch_up()
     pick_up(clone, intent.name, intent.when, [wanted.path for wanted in intent.changes])
     journal.write(folder, intent)
@@ -66,6 +68,7 @@ def replay(clone: Clone) -> None:
 
 
 def _replay(clone: Clone) -> None:
+    clone.check_refs()
     journal.tidy(clone.folder / "journal")
     for intent in journal.left_over(clone.folder / "journal"):
         if not _is_in_history(clone, intent):

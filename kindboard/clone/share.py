@@ -64,6 +64,7 @@ def run(clone: Clone, name: str | None, *, now: bool, strict: bool = False, idle
 def _run(clone: Clone, name: str | None, *, now: bool, strict: bool) -> Synced:
     if not finish_merge(clone, name, person.now()):
         return Synced("busy", message=HALF_DONE)
+    clone.check_refs()
     bring_back(clone)
     clone.catch_up()
     pick_up(clone, name, person.now())

@@ -17,8 +17,13 @@ _SIGNS = re.compile(
     r"corrupt|is empty|inflate|garbage at end|bad (object|tree|sha1|signature|index)|missing (blob|tree|commit|object)"
     r"|unable to (read|find|parse|unpack)|could not (read|parse)|broken|unable to resolve reference|not a valid object"
     r"|does not point to a valid|index file|invalid (sha1 pointer|object|header)|did not receive expected object"
-    r"|unexpected line in"
+    r"|unexpected line in|can't load tree|revision walk setup failed|bad packed-refs",
+    re.IGNORECASE,
 )
+
+
+_PACKED = re.compile(rb"[0-9a-f]{40} refs/[!-~]+|\^[0-9a-f]{40}")
+"""A line of packed-refs."""
 
 
 class Damaged(Failed):
@@ -47,14 +52,16 @@ def set_objects_aside(git: Git, common_dir: Path, aside: Path) -> None:
                 git.ok("unpack-objects", "-r", "-q", stdin=pack.read_bytes())
 
 
-def set_refs_aside(repository: Repository, refs: Iterable[str], aside: Path) -> None:
-    """Move the files of refs that hold no commit out of the way."""
+def set_refs_aside(git: Git, repository: Repository, refs: Iterable[str], aside: Path) -> None:
+    """Move the files of refs that hold no commit out of the way; of the packed ones, what can be read stays."""
     for ref in refs:
         if repository.is_broken(ref):
             _move(repository.common_dir / ref, aside)
     packed = repository.common_dir / "packed-refs"
-    if packed.exists() and b"\0" in packed.read_bytes():
+    if packed.exists() and not git.ok("for-each-ref", "--count=1"):
+        lines = packed.read_bytes().splitlines()
         _move(packed, aside)
+        packed.write_bytes(b"".join(line + b"\n" for line in lines if _PACKED.fullmatch(line)))
 
 
 def reflog(common_dir: Path, ref: str) -> list[str]:

@@ -5,7 +5,7 @@ line has there, what the new line has there). Each old commit is merged over it 
 range is one pass over one `git log`, with no tree ever built here.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kindboard.git import commit as commits
@@ -29,10 +29,15 @@ class Remade:
 
 
 def remake(
-    old: Sequence[Commit], divergence: Divergence, read: Callable[[str], bytes], known: Iterable[str] = ()
+    old: Sequence[Commit], divergence: Divergence, read: Callable[[str], bytes], known: Sequence[Commit] = ()
 ) -> Remade:
-    """Make `old` again where `divergence` stands. Commits whose Save-Id is in `known` are there already."""
-    there = set(known)
+    """Make `old` again where `divergence` stands. A commit whose Save-Id one of `known` has is there already.
+
+    Unless somebody amended it with plain git after it was sent: then what the amended one adds is made again.
+    """
+    there: dict[str, list[Commit]] = {}
+    for commit in known:
+        there.setdefault(commit.save_id or "", []).append(commit)
     now = dict(divergence)
     new: list[NewCommit] = []
     blobs: dict[str, bytes] = {}
@@ -43,9 +48,12 @@ def remake(
 
     for commit in old:
         writes: dict[str, Entry | None] = {}
-        if commit.save_id is None or commit.save_id not in there:
-            theirs = {path: replace_at(change, commit) for path, change in commit.changes.items()}
-            merged = merge_changes(now, theirs, content)
+        twins = there.get(commit.save_id, []) if commit.save_id else []
+        # Made again by kindboard a commit keeps its committer, too; made again by hand it has a new one.
+        if not any(twin.committer == commit.committer for twin in twins):
+            new_here, wanted = (now, commit.changes) if not twins else _since(twins[-1], commit, now)
+            theirs = {path: replace_at(change, commit) for path, change in wanted.items()}
+            merged = merge_changes(new_here, theirs, content)
             clean = clean and merged.clean
             writes = dict(merged.writes)
             blobs |= merged.blobs
@@ -54,6 +62,22 @@ def remake(
                 new.append(NewCommit(commit.author, commit.committer, commit.message, writes, used))
         _advance(now, commit, writes)
     return Remade(new, now, clean)
+
+
+def _since(twin: Commit, amended: Commit, now: Divergence) -> tuple[Divergence, Mapping[str, Change]]:
+    """(the divergence, what an amended commit changes), both as seen from the commit that it was when it was sent."""
+    new_here, wanted = dict(now), {}
+    for path in {*twin.changes, *amended.changes}:
+        sent, again = twin.changes.get(path), amended.changes.get(path)
+        was = sent.new if sent else again.base if again else None
+        is_now = again.new if again else sent.base if sent else None
+        stands = now[path].new if path in now else again.base if again else was
+        new_here.pop(path, None)
+        if stands != was:
+            new_here[path] = Change(was, stands, now[path].at if path in now else None)
+        if is_now != was:
+            wanted[path] = Change(was, is_now)
+    return new_here, wanted
 
 
 def replace_at(change: Change, commit: Commit) -> Change:
@@ -91,7 +115,7 @@ class Line:
 def bring_onto(git: Git, objects: Objects, tip: str, fetched: str, candidate: str) -> Line:
     """The commits of `tip` that `fetched` lacks, made again on top of it."""
     ours, theirs = log.apart(git, tip, fetched)
-    known = {commit.save_id for commit in theirs if commit.save_id}
+    known = [commit for commit in theirs if commit.save_id]
     received = len([c for c in theirs if c.save_id is None or c.save_id not in {o.save_id for o in ours}])
     if not ours:
         return Line(fetched, None, 0, received, tree.difference(git, tip, fetched) if tip != fetched else {})

@@ -155,14 +155,14 @@ class Workspace(Past, People, Principles, Reviews, Rounds, Themes):
         id = id or new_id(today)
         path = path_of(self.slug, kind, id)
         doc = edits.new_doc(kind, values, today, now)
+        if nameless:
+            self.clone.remember_own(id)
         self._save(
             f"Add {edits.named(kind)}",
             f"a new {edits.WORDS[kind]}",
             [journal.Wanted(path, None, dump(doc, kind))],
             queued=nameless,
         )
-        if nameless:
-            self.clone.remember_own(id)
         return self._card(path)
 
     def change(self, card: Card, fields: Mapping[str, Any]) -> Card:

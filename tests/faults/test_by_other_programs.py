@@ -1,0 +1,170 @@
+"""What other programs and failing disks do to a clone's git folder loses no word and sends none astray."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kindboard.clone import undo
+from kindboard.errors import KindboardError
+from kindboard.git.repository import QUEUE
+from kindboard.workspace.workspace import Workspace
+from tests import generated
+from tests.teams import Team, a_team, a_workspace
+
+WHERE = {"principle": "walk-a-mile", "question": "improve"}
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Team]:
+    with a_team(tmp_path, "Sam", "Jo") as team:
+        yield team
+
+
+def texts(workspace: Workspace) -> set[str]:
+    return {answer.text for answer in workspace.board().answers}
+
+
+def say(workspace: Workspace, text: str, *, no_name: bool = False) -> None:
+    workspace.add("answer", WHERE | {"text": text}, no_name=no_name)
+
+
+# A commit that was sent, amended --------------------------------------------------------------------------------------
+
+
+def amend(workspace: Workspace, *paths: str) -> None:
+    generated.git(workspace.root, "add", "--", *paths)
+    generated.git(workspace.root, "commit", "--amend", "--no-edit", "-q")
+
+
+def test_what_somebody_amends_to_a_save_that_was_sent_reaches_everybody(team: Team) -> None:
+    sam, jo = team
+    answer = sam.add("answer", WHERE | {"text": "First words."})
+    team.sync()
+    file = sam.root / answer.path
+    file.write_text(file.read_text().replace("First words.", "Amended words."))
+    (sam.root / "minutes.txt").write_text("What we said.\n")
+    new = answer.path.replace(answer.id, "2026-11-23-aaaa2222")
+    (sam.root / new).write_text(file.read_text().replace("Amended words.", "A card by hand."))
+    amend(sam, answer.path, new, "minutes.txt")
+    say(jo, "Jo's words.")
+    jo.sync()
+    team.sync()
+    for member in team:
+        assert texts(member) == {"Amended words.", "A card by hand.", "Jo's words."}
+        assert (member.root / "minutes.txt").read_text() == "What we said.\n"
+    assert len(team.tips()) == 1
+
+
+def test_what_a_colleague_changed_since_stays_beside_what_was_amended(team: Team) -> None:
+    sam, jo = team
+    answer = sam.add("answer", WHERE | {"text": "One.\nTwo.\nThree."})
+    team.sync()
+    (there,) = jo.board().answers
+    jo.change(there, {"text": "One.\nTwo.\nTHREE."})
+    jo.sync()
+    file = sam.root / answer.path
+    file.write_text(file.read_text().replace("One.", "ONE."))
+    amend(sam, answer.path)
+    team.sync()
+    assert texts(sam) == texts(jo) == {"ONE.\nTwo.\nTHREE."}
+
+
+def test_a_save_whose_message_alone_was_amended_is_there_once(team: Team) -> None:
+    sam, jo = team
+    say(sam, "Once.")
+    team.sync()
+    generated.git(sam.root, "commit", "--amend", "--no-edit", "-q", "--reset-author")
+    team.sync()
+    assert [answer.text for answer in jo.board().answers] == ["Once."]
+    assert len(team.tips()) == 1
+
+
+# Rebases --------------------------------------------------------------------------------------------------------------
+
+
+def begin_a_rebase(workspace: Workspace) -> None:
+    """One that stops in the middle."""
+    generated.git(workspace.root, "-c", "sequence.editor=sed -i s/^pick/edit/", "rebase", "-q", "-i", "HEAD~1")
+
+
+def test_what_was_saved_in_two_rebases_that_were_given_up_is_on_the_board(team: Team) -> None:
+    sam, jo = team
+    say(sam, "Before.")
+    for text in ("In the first.", "In the second."):
+        begin_a_rebase(sam)
+        say(sam, text)
+        generated.git(sam.root, "rebase", "--abort")
+    say(sam, "After.")
+    assert texts(sam) == {"Before.", "In the first.", "In the second.", "After."}
+    team.sync()
+    assert texts(jo) == texts(sam)
+
+
+# Refs -----------------------------------------------------------------------------------------------------------------
+
+
+def test_a_branch_that_was_deleted_is_there_again_with_what_was_not_sent(team: Team) -> None:
+    sam, jo = team
+    say(sam, "Not sent yet.")
+    generated.git(sam.root, "update-ref", "-d", "refs/heads/main")
+    say(sam, "And another.")
+    team.sync()
+    assert texts(jo) == texts(sam) == {"Not sent yet.", "And another."}
+    assert len(generated.git(team.shared, "rev-list", "--max-parents=0", "HEAD").split()) == 1
+
+
+@pytest.mark.parametrize("ref", [QUEUE, "refs/remotes/origin/main"])
+def test_a_ref_beside_the_branch_that_a_power_cut_emptied_loses_nothing(team: Team, ref: str) -> None:
+    sam, jo = team
+    say(sam, "Nobody's words.", no_name=True)
+    file = sam.root / ".git" / ref
+    assert file.exists()
+    file.write_bytes(b"")
+    say(sam, "Sam's words.")
+    assert texts(sam) == {"Nobody's words.", "Sam's words."}
+    team.sync()
+    assert texts(jo) == texts(sam)
+
+
+@pytest.mark.parametrize("garbage", [b"no ref at all\n", b"\0" * 60, b"0123 refs/heads/main\n"])
+def test_of_packed_refs_that_are_damaged_what_can_be_read_stays(team: Team, garbage: bytes) -> None:
+    sam, jo = team
+    say(sam, "Not sent yet.")
+    generated.git(sam.root, "pack-refs", "--all")
+    packed = sam.root / ".git" / "packed-refs"
+    packed.write_bytes(packed.read_bytes() + garbage)
+    say(sam, "And another.")
+    team.sync()
+    assert texts(jo) == texts(sam) == {"Not sent yet.", "And another."}
+
+
+# Saved is saved -------------------------------------------------------------------------------------------------------
+
+
+def test_a_disk_that_is_full_once_a_save_is_made_does_not_say_that_it_was_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with a_workspace(tmp_path) as board:
+        monkeypatch.setattr(undo, "_keep", full)
+        say(board, "Saved all the same.")
+        assert texts(board) == {"Saved all the same."}
+
+
+def test_an_answer_without_a_name_that_can_not_be_noted_as_ones_own_is_not_saved_at_all(tmp_path: Path) -> None:
+    with a_workspace(tmp_path) as board:
+        (board.clone.folder / "own").mkdir()
+        with pytest.raises(KindboardError, match="can't be written to"):
+            say(board, "Nobody's words.", no_name=True)
+        assert texts(board) == set()
+
+
+def test_what_tells_that_an_answer_was_written_here_is_for_its_writer_alone(tmp_path: Path) -> None:
+    with a_workspace(tmp_path) as board:
+        own = board.clone.folder / "own"
+        own.touch(mode=0o644)
+        say(board, "Nobody's words.", no_name=True)
+        assert own.stat().st_mode & 0o777 == 0o600
