@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from pathlib import PureWindowsPath
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kindboard.cards.cards import SIZE_LIMIT, Doc
 from kindboard.cards.toml import dump, parse
@@ -15,12 +18,12 @@ from kindboard.merge.merge import (
     TreeMerge,
     blob_oid,
     drop_settled,
-    is_safe,
     merge_card,
     merge_changes,
     merge_file,
     settle,
 )
+from kindboard.merge.names import is_safe
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 CARD = "boards/riverside/answers/2026-11/2026-11-23-k7f3m9q2.toml"
@@ -415,7 +418,8 @@ def test_an_unsafe_name_that_is_ours_already_is_left_alone() -> None:
     [
         *("..", "a/../b", ".", "a//b", "/a", "", "a/", ".git", ".GIT/hooks/x", ".git ", ".git.", ".git::$INDEX"),
         *("git~1", "GIT~2/x", ".g\u200cit", "a\\b", "a\0b", "boards/con/x", "boards/x/NUL.toml", "boards/x/com1"),
-        *("boards/x/a.", "boards/x/a ", "boards/x/a:b", "boards/x/a?", "boards/x/a\x1b"),
+        *("boards/x/a.", "boards/x/a ", "boards/x/a:b", "boards/x/a?", "boards/x/a\x1b", "boards/x/CONOUT$"),
+        *("boards/x/com¹.toml", "boards/x/con .txt", "boards/x/aux .toml", "..\\..\\evil.bat"),
     ],
 )  # fmt: skip
 def test_a_name_that_may_write_elsewhere_is_unsafe(path: str) -> None:
@@ -427,3 +431,33 @@ def test_a_name_that_may_write_elsewhere_is_unsafe(path: str) -> None:
 )
 def test_other_names_are_safe(path: str) -> None:
     assert is_safe(path)
+
+
+EVIL_ON_WINDOWS = (
+    "C:/evil.bat",
+    "C:",
+    "c:evil",
+    "x:y",
+    "NUL",
+    "con.toml",
+    "docs/NUL",
+    "a/LPT1.txt",
+    "a./b",
+    "a /b",
+    "a|b",
+)
+
+
+@pytest.mark.parametrize("path", EVIL_ON_WINDOWS)
+def test_a_name_that_means_something_else_on_windows_is_not_laid_out_there(path: str) -> None:
+    assert not is_safe(path, on_windows=True)
+
+
+@given(st.text(st.sampled_from("abcCONULpt1¹ .:/\\$~gi"), max_size=14))
+def test_what_is_laid_out_on_windows_stays_below_its_folder_and_is_a_file(path: str) -> None:
+    if is_safe(path, on_windows=True):
+        there = PureWindowsPath(path)
+        assert (there.drive, there.root) == ("", "")
+        assert list(there.parts) == path.split("/")
+        assert ".." not in there.parts
+        assert not there.is_reserved()

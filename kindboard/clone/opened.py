@@ -42,7 +42,6 @@ class Clone:
         self.tree = WorkTree(here.repository.root, here.written)
         self._git: Git | None = None
         self._objects: Objects | None = None
-        self._config: Mapping[str, str] = {}
         self._thread_lock = RLock()
         self._held = 0
         self._index: Index | None = None
@@ -53,11 +52,14 @@ class Clone:
     @property
     def git(self) -> Git:
         if self._git is None:
-            hooks = person.no_hooks()
-            git = Git(hooks, self.repository.git_dir, self.repository.root)
-            self._config = check_settings(Git(hooks), self.repository.common_dir, "this board's folder")
-            self._git = git
+            self._check_settings()
+            here = self.repository
+            self._git = Git(person.no_hooks(), here.git_dir, here.root, guard=self._check_settings)
         return self._git
+
+    def _check_settings(self) -> Mapping[str, str]:
+        here = self.repository
+        return check_settings(Git(person.no_hooks()), here.common_dir, "this board's folder", here.git_dir)
 
     @property
     def objects(self) -> Objects:
@@ -74,8 +76,7 @@ class Clone:
     @property
     def config(self) -> Mapping[str, str]:
         """The repository's own settings by lower-case key. Read afresh each time: git may have changed them."""
-        self._config = check_settings(self.git, self.repository.common_dir, "this board's folder")
-        return self._config
+        return self._check_settings()
 
     @property
     def remote_url(self) -> str | None:

@@ -116,9 +116,11 @@ def _tidy(clone: Clone, synced: Synced, *, idle: bool) -> None:
     if idle:
         maintain.graph(clone.git, clone.folder, clone.tip)
     url = clone.remote_url
-    folder = address.read(url).folder if url and synced.state == "synced" else None
-    if folder is not None and (git_dir := git_folder(folder)) is not None:
-        maintain.maintain_shared(Git(person.no_hooks(), git_dir), git_dir, clone.folder, bounds)
+    remote = Remote(clone.git, address.read(url), person.no_hooks()) if url and synced.state == "synced" else None
+    if remote is not None and (folder := remote.address.folder) and (git_dir := git_folder(folder)) is not None:
+        with contextlib.suppress(RemoteTrouble, KindboardError):  # the next sync says what is wrong with the folder
+            git = Git(person.no_hooks(), git_dir, guard=remote.check)
+            maintain.maintain_shared(git, git_dir, clone.folder, bounds)
 
 
 def _synced(outcome: Outcome, clone: Clone) -> Synced:

@@ -11,7 +11,8 @@ from kindboard.cards.cards import SIZE_LIMIT, place_of
 from kindboard.clone import atomic
 from kindboard.clone.files import Signature, files, is_part, signature
 from kindboard.clone.written import Written
-from kindboard.merge.merge import Change, Entry, blob_oid, is_safe
+from kindboard.merge.merge import Change, Entry, blob_oid
+from kindboard.merge.names import is_safe
 
 FILE_MODES = ("100644", "100755")
 
@@ -19,6 +20,8 @@ MANY = 50
 """More files than this (a join, a month away) are not each waited for: what a power cut takes is laid out again."""
 
 SETTLED_SECONDS = 60.0
+
+ON_WINDOWS = os.name == "nt"
 
 SECOND = 1_000_000_000
 
@@ -91,7 +94,7 @@ class WorkTree:
         record, or a record without a file, and neither is taken for a hand edit.
         """
         safe = {path: entry for path, entry in entries.items() if self._safe(path)}
-        self.blocked = self.blocked or any(is_safe(path) for path in entries if path not in safe)
+        self.blocked = self.blocked or any(is_safe(path, on_windows=ON_WINDOWS) for path in entries if path not in safe)
         removed = [path for path, entry in safe.items() if entry is None]
         for path in removed:
             with contextlib.suppress(FileNotFoundError, PermissionError):
@@ -161,7 +164,7 @@ class WorkTree:
 
         Neither may its names mean something else on another system.
         """
-        if not is_safe(path):
+        if not is_safe(path, on_windows=ON_WINDOWS):
             return False
         folder = str(self.root)  # as text: with thousands of files, pathlib takes most of the time
         *folders, name = path.split("/")

@@ -1,15 +1,15 @@
 """Talking to the shared board: fetch, push, and what went wrong when it did."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from kindboard.errors import KindboardError
 from kindboard.git.access import way_in
 from kindboard.git.address import Address
 from kindboard.git.failed import Failed
 from kindboard.git.run import Git
 from kindboard.git.trouble import RemoteTrouble, Trouble, trouble_of
-from kindboard.git.trust import check_settings
+from kindboard.git.trust import check_settings, leads_elsewhere
 
 NETWORK_SECONDS = 60
 FIRST_SECONDS = 1800
@@ -39,14 +39,12 @@ class Remote:
         git_dir = git_folder(folder)
         if git_dir is None:
             raise RemoteTrouble(Trouble.NO_BOARD)
-        # Whoever owns the folder could lead our writing to places of ours that they can't reach.
-        if any((git_dir / name).is_symlink() for name in ("config", "objects", "refs", "refs/heads")):
-            raise KindboardError(
-                "unsafe-settings",
-                "A part of the shared folder leads to another place, so it was not used. Nothing was changed.",
-                "Ask whoever set it up to put the real folders back.",
-            )
-        check_settings(self.git, git_dir, "the shared folder")
+        # Whoever owns the folder could lead our writing to places of ours that they can't reach, or have git, which
+        # looks for a `.git` in it first, use another repository than the one that was looked at.
+        links = (git_dir / name for name in ("", "config", "objects", "refs", "refs/heads"))
+        if any(link.is_symlink() for link in links) or (git_dir == folder and os.path.lexists(folder / ".git")):
+            raise leads_elsewhere("the shared folder")
+        check_settings(Git(self.hooks), git_dir, "the shared folder")
 
     def branches(self) -> tuple[dict[str, str], str | None]:
         """(ref -> oid of every branch, the ref its HEAD names if it has one). Raises RemoteTrouble."""
@@ -83,6 +81,7 @@ class Remote:
         )  # fmt: skip
 
     def _ask(self, *arguments: str, forget: bool = True) -> bytes:
+        self.check()
         with way_in(self.address, self.hooks, forget=forget) as way:
             try:
                 return self.git.run(
@@ -99,8 +98,8 @@ class Remote:
 
 
 def git_folder(folder: Path) -> Path | None:
-    """The git folder of a shared folder: itself when bare, else the `.git` in it."""
-    for candidate in (folder, folder / ".git"):
+    """The git folder of a shared folder, in the order in which git looks for it: the `.git` in it, or itself."""
+    for candidate in (folder / ".git", folder):
         if (candidate / "HEAD").is_file() and (candidate / "objects").is_dir():
             return candidate
     return None

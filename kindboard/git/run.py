@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -110,8 +110,15 @@ def environment(hooks: Path, protocols: str = "https:ssh:file", settings: Settin
 class Git:
     """Commands in one repository (or in none, when `git_dir` is None)."""
 
-    def __init__(self, hooks: Path, git_dir: Path | None = None, work_tree: Path | None = None) -> None:
-        self._hooks, self._git_dir, self._work_tree = hooks, git_dir, work_tree
+    def __init__(
+        self,
+        hooks: Path,
+        git_dir: Path | None = None,
+        work_tree: Path | None = None,
+        guard: Callable[[], object] | None = None,
+    ) -> None:
+        """`guard` is asked before each process whether the repository may be used; it raises where it may not."""
+        self._hooks, self._git_dir, self._work_tree, self._guard = hooks, git_dir, work_tree, guard
 
     def run(
         self,
@@ -153,6 +160,8 @@ class Git:
         settings: Settings = (),
     ) -> subprocess.Popen[bytes]:
         """One command, running, in a session of its own, so that it can't write over the screen."""
+        if self._guard is not None:
+            self._guard()
         surroundings = environment(self._hooks, protocols, settings) | (env or {})
         if self._git_dir is not None:
             surroundings["GIT_DIR"] = str(self._git_dir)

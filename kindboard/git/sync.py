@@ -73,7 +73,6 @@ def sync(ends: Ends, remote: Remote, *, queue: bool = False, everything: bool = 
     Where ours can't be sent, others' changes come in all the same, unless `strict`: then nothing changes here.
     Raises RemoteTrouble, Busy, Rewound, LockHeld.
     """
-    remote.check()
     rewound, same = False, 0
     before: str | None = ""
     for number in range(ROUNDS):

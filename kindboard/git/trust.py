@@ -1,5 +1,6 @@
 """Whether a repository may be used at all: its settings are read as files before anything in them can act."""
 
+import os
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -14,30 +15,43 @@ _ALLOWED = re.compile(
         |commitgraph|fsync|longpaths|protectntfs|protecthfs|hidedotfiles)
     |user\.(name|email)|init\.defaultbranch|extensions\.(objectformat|worktreeconfig|refstorage)
     |remote\..+\.(url|fetch|tagopt|prune)|branch\..+\.(remote|merge|rebase|description)
-    |pull\..*|push\.(default|autosetupremote)|gc\.(?!recentobjectshook$).*|maintenance\..*|color\..*|commitgraph\..*|index\.(version|sparse)
+    |pull\..*|push\.(default|autosetupremote)|color\..*|commitgraph\..*|index\.(version|sparse)
+    |gc\.(auto|autopacklimit|autodetach|pruneexpire|packrefs|writecommitgraph|cruftpacks|bigpackthreshold|logexpiry
+        |aggressivedepth|aggressivewindow|(.+\.)?reflogexpire(unreachable)?)
+    |maintenance\.(auto|strategy|[\w-]+\.(enabled|schedule))
     |receive\.(denynonfastforwards|denydeletes|fsckobjects)|transfer\.fsckobjects|kindboard\..*""",
     re.VERBOSE | re.IGNORECASE,
 )
 """The settings of a repository that can't run a program, fetch from elsewhere or read a file we did not choose."""
 
 
-def check_settings(git: Git, folder: Path, what: str) -> Mapping[str, str]:
+def check_settings(git: Git, folder: Path, what: str, work_tree: Path | None = None) -> Mapping[str, str]:
     """The settings of a repository's own config files, read as plain files before anything in them can act.
 
-    `folder` is the git folder, `what` names it in the sentence. Raises KindboardError for a setting outside the
-    short list of harmless ones, and for repositories this kindboard can't use (SHA-256, reftable).
+    `folder` is the git folder, `what` names it in the sentence; `work_tree`: the git folder of a second work tree.
+    Raises KindboardError for a setting outside the short list of harmless ones, for a git folder that sends git to
+    another one, and for repositories this kindboard can't use (SHA-256, reftable).
     """
-    files = [file for name in ("config", "config.worktree") if (file := folder / name).is_file()]
-    marks = tuple(
-        (str(file), found.st_mtime_ns, found.st_size, found.st_ino) for file in files if (found := file.stat())
+    if os.path.lexists(folder / "commondir"):
+        raise leads_elsewhere(what)
+    names = (folder / "config", folder / "config.worktree", (work_tree or folder) / "config.worktree")
+    files = [file for file in dict.fromkeys(names) if file.is_file()]
+    read = tuple((str(file), file.read_bytes()) for file in files)
+    if read not in _harmless:
+        _harmless[read] = _checked(git, files, what)
+    return _harmless[read]
+
+
+_harmless: dict[tuple[tuple[str, bytes], ...], Mapping[str, str]] = {}
+"""What was found harmless, by the files' names and bytes: whoever means harm can set all else about a file back."""
+
+
+def leads_elsewhere(what: str) -> KindboardError:
+    return KindboardError(
+        "unsafe-settings",
+        f"A part of {what} leads to another place, so it was not used. Nothing was changed.",
+        "Ask whoever set it up to put the real folders back.",
     )
-    if marks not in _trusted:
-        _trusted[marks] = _checked(git, files, what)
-    return _trusted[marks]
-
-
-_trusted: dict[tuple[tuple[str, int, int, int], ...], Mapping[str, str]] = {}
-"""What was read and found harmless, by the files' names and signatures: a sync need not read them twice more."""
 
 
 def _checked(git: Git, files: Sequence[Path], what: str) -> dict[str, str]:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
 from hashlib import sha1
-from unicodedata import category
 
 from msgspec import Struct
 
@@ -20,6 +19,7 @@ from kindboard.cards.toml import add_comments, comments, dump, edit, parse
 from kindboard.errors import NotReadable
 from kindboard.merge.fields import drop_settled, instant, merge_docs, settle
 from kindboard.merge.lines import merge_lines
+from kindboard.merge.names import is_safe
 from kindboard.merge.unreadable import says_more
 
 __all__ = [
@@ -351,31 +351,3 @@ def _above(path: str) -> Iterator[str]:
     while end > 0:
         yield path[:end]
         end = path.find("/", end + 1)
-
-
-# Names that are safe to write ------------------------------------------------------------------------------------
-
-_GIT = re.compile(r"\.git|git~\d+", re.IGNORECASE)
-_AWKWARD = re.compile(r'[\x00-\x1f<>:"|?*]')
-_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
-
-
-def is_safe(path: str) -> bool:
-    """Whether writing `path` can only ever write there: on Windows and macOS, too, and never into git's own folder.
-
-    Names that are merely awkward on Windows are refused under boards/ only: elsewhere they are somebody's project.
-    """
-    place = _place_of(path)
-    if place and place.proper:
-        return True
-    ours = path.startswith("boards/")
-    return all(_is_safe_name(name, ours) for name in path.split("/"))
-
-
-def _is_safe_name(name: str, ours: bool) -> bool:
-    # macOS ignores such letters in a name.
-    seen = name if name.isascii() else "".join(letter for letter in name if category(letter) != "Cf")
-    plain = seen.split(":")[0].rstrip(". ")
-    if not plain or "\0" in name or "\\" in name or _GIT.fullmatch(plain):
-        return False
-    return not ours or not (plain != name or _DEVICE.fullmatch(plain) or _AWKWARD.search(name))

@@ -81,7 +81,6 @@ def join(url: str, directory: Path | str | None = None, *, name: str | None = No
     git = Git(person.no_hooks())
     remote = Remote(git, where, person.no_hooks())
     try:
-        remote.check()
         branches, head = remote.branches()
     except RemoteTrouble as trouble:
         raise explain(trouble, where) from None
@@ -128,7 +127,6 @@ def connect(workspace: Workspace, url: str) -> None:
     with _as_it_was(clone, where), _home(where, clone.settings.branch):
         try:
             remote = Remote(clone.git, where, person.no_hooks())
-            remote.check()
             remote.branches()
         except RemoteTrouble as trouble:
             raise explain(trouble, where) from None

@@ -112,6 +112,10 @@ class LineBox(Input):
         super().__init__(one_line(text), compact=True, select_on_focus=False, placeholder=placeholder, id=id)
         self.cursor_blink = False
 
+    def validate_value(self, value: str) -> str:
+        """However it came to be in here: typed, pasted, or from what was copied elsewhere on the screen."""
+        return one_line(value)
+
     @property
     def cursor_screen_offset(self) -> Offset:
         """Where the next letter goes; Textual's own is one cell further at the end of the line."""

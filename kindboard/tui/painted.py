@@ -11,6 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from kindboard.tui.lines import Line
+from kindboard.words.inert import one_line
 
 
 @lru_cache(maxsize=8)
@@ -37,7 +38,10 @@ class Painted(Widget):
     """Draws spans in the colours of their roles."""
 
     def paint(self, line: Line, width: int, over: str = "") -> Strip:
-        """The line as a strip of `width` cells; the role `over` is laid over every other (the highlight)."""
+        """The line as a strip of `width` cells; the role `over` is laid over every other (the highlight).
+
+        Here text meets the terminal: whatever it is and wherever it came from, nothing in it acts.
+        """
         styles = roles(self.app, self.app.theme)
         base, top = self.rich_style, styles[over]
         segments = []
@@ -45,7 +49,7 @@ class Painted(Widget):
             style = base + styles[role] + top
             if click:
                 style += Style(meta={"@click": click})
-            segments.append(Segment(text, style))
+            segments.append(Segment(text if text.isprintable() else one_line(text), style))
         return Strip(segments).adjust_cell_length(width, base + top)
 
 

@@ -11,6 +11,9 @@ from textual.app import App, ComposeResult
 from kindboard.cards.fields import TEXT_LIMIT
 from kindboard.tui import terminal
 from kindboard.tui.boxes import LineBox, TextBox, masked, unmasked
+from kindboard.tui.choice import Choice
+from kindboard.tui.lines import Span
+from kindboard.tui.painted import Lines
 from kindboard.tui.terminal import BEGIN, END, Keyboard
 from kindboard.words.inert import inert
 
@@ -131,3 +134,34 @@ def test_lines_stay_lines_and_as_wide_where_a_terminal_has_no_letter_for_them() 
 def test_bytes_of_an_older_encoding_are_letters() -> None:
     assert "Müde – ja".encode("cp1252").decode("utf-8", "kindboard.byte") == "Müde – ja"
     assert unicodedata.is_normalized("NFC", b"\xe9".decode("utf-8", "kindboard.byte"))
+
+
+async def test_what_was_copied_elsewhere_is_pasted_written_out_too() -> None:
+    app = Boxes()
+    async with app.run_test() as pilot:
+        line = app.query_one(LineBox)
+        line.focus()
+        app.copy_to_clipboard("\x1b]0;mine\x07 \u202eesrever\nand more")
+        await pilot.press("ctrl+v")
+        await pilot.pause()
+        assert line.value == inert(line.value)
+        assert "\\x1b]0;mine\\x07" in line.value
+
+
+async def test_nothing_that_is_drawn_acts_wherever_it_came_from() -> None:
+    class Drawn(App[None]):
+        def get_theme_variable_defaults(self) -> dict[str, str]:
+            names = ("quiet", "warn", "rule", "hand", "focus", "on-focus")
+            return dict.fromkeys(names, "#808080")
+
+        def compose(self) -> ComposeResult:
+            yield Lines((Span(f"one {ACTING[:5]} \x1b[2J"),), id="lines")
+            yield Choice("Name with it", [("name", "\x1b]0;t\x07\u202e")], "name", id="choice")
+
+    app = Drawn()
+    async with app.run_test(size=(120, 10)) as pilot:
+        await pilot.pause()
+        for widget in (app.query_one(Lines), app.query_one(Choice)):
+            drawn = widget.render_line(0).text
+            assert drawn == inert(drawn)
+            assert "\\x1b" in drawn
