@@ -149,3 +149,109 @@ def test_a_hand_edit_of_a_no_name_answer_tells_no_name_and_no_time_either(team: 
         assert all(line.startswith("kindboard|kindboard|") for line in log.splitlines())
         assert all(int(when.split()[0]) % 86400 == 0 for line in log.splitlines() for when in line.split("|")[2:])
     assert [answer.text for answer in sam.board().answers] == ["I am a bit afraid to say this."]
+
+
+# Whoever does what ---------------------------------------------------------------------------------------------------
+
+
+def by_sam(team: Team) -> int:
+    return len(generated.git(team.shared, "log", "--format=%H", "--author=Sam", "main", "--").split())
+
+
+def test_taking_back_one_that_was_sent_tells_no_name_and_no_time(team: Team) -> None:
+    sam, _ = team
+    unsigned(sam)
+    team.sync()
+    before = by_sam(team)
+    sam.undo()
+    assert sam.board().answers == ()
+    team.sync()
+    sam.undo()
+    team.sync()
+    (back,) = sam.board().answers
+    assert back.changed.time() < time(0, 0, 1)
+    assert by_sam(team) == before
+
+
+def test_one_that_was_removed_comes_back_without_a_name_too(team: Team) -> None:
+    sam, jo = team
+    card = unsigned(sam)
+    before = by_sam(team)
+    sam.remove(card)
+    restored = sam.restore(card.id)
+    assert restored.changed.time() < time(0, 0, 1)
+    team.sync()
+    assert card.id in jo.board().cards
+    assert by_sam(team) == before
+
+
+def test_what_would_tell_whose_it_is_waits_until_it_was_sent(team: Team) -> None:
+    sam, jo = team
+    card = unsigned(sam)
+    for add in (lambda: sam.echo(card), lambda: sam.note(card, "Mine.")):
+        with pytest.raises(KindboardError, match="would tell whose it is"):
+            add()
+    sam.note(card, "Nobody's.", no_name=True)
+    team.sync()
+    there = jo.board().cards[card.id]
+    assert isinstance(there, Answer)
+    assert [(note.by, note.text) for note in there.notes.values()] == [(None, "Nobody's.")]
+    signed = sam.note(sam.board().cards[card.id], "Mine.")
+    assert isinstance(signed, Answer)
+    assert {note.by for note in signed.notes.values()} == {None, "Sam"}
+
+
+def test_grouping_makes_no_difference_between_ones_own_and_others(team: Team) -> None:
+    sam, jo = team
+    card = unsigned(sam)
+    other = jo.add("answer", FIELDS | {"text": "Jo's words."})
+    team.sync()
+    theme = sam.new_theme("Fear", [sam.board().cards[card.id], sam.board().cards[other.id]])
+    mine, theirs = (sam.board().cards[each.id] for each in (card, other))
+    assert isinstance(mine, Answer)
+    assert mine.theme == theme.id
+    assert mine.changed == theirs.changed
+
+
+def test_one_that_waits_is_grouped_without_a_time(team: Team) -> None:
+    sam, jo = team
+    theme = sam.add("theme", {"title": "Fear"})
+    card = unsigned(sam)
+    before = by_sam(team)
+    grouped = sam.change(card, {"theme": theme.id})
+    assert grouped.changed.time() < time(0, 0, 1)
+    team.sync()
+    assert jo.board().cards[card.id].raw == grouped.raw
+    assert by_sam(team) == before + 1  # the theme
+
+
+def test_a_note_without_a_name_goes_alone(team: Team) -> None:
+    sam, jo = team
+    card = jo.add("answer", FIELDS | {"text": "Jo's words."})
+    team.sync()
+    sam.add("answer", FIELDS | {"text": "Sam's, just before."})
+    sam.note(sam.board().cards[card.id], "It is true.", no_name=True)
+    assert sam.status().waiting == 1
+    team.sync()
+    (note,) = jo.board().cards[card.id].notes.values()  # type: ignore[attr-defined]
+    assert (note.by, note.text) == (None, "It is true.")
+    told = generated.git(team.shared, "log", "--format=%an %cn %ad|%s", "--date=format:%H:%M:%S", "main", "--")
+    assert [line.partition("|")[0] for line in told.decode().splitlines() if line.endswith("|Add a note")] == [
+        "kindboard kindboard 00:00:00"
+    ]
+
+
+def test_plain_git_takes_nothing_along_that_waits(team: Team) -> None:
+    sam, jo = team
+    exclude = sam.root / ".git" / "info" / "exclude"
+    exclude.parent.mkdir(exist_ok=True)
+    exclude.write_text("*.bak\n")
+    card = unsigned(sam)
+    (sam.root / "minutes.txt").write_text("What we said.\n")
+    generated.git(sam.root, "add", "--all")
+    generated.git(sam.root, "commit", "-q", "-m", "By hand")
+    assert card.path not in generated.git(sam.root, "ls-tree", "-r", "--name-only", "HEAD").decode()
+    team.sync()
+    assert card.id in jo.board().cards
+    assert exclude.read_text() == "*.bak\n"
+    assert generated.git(sam.root, "status", "--porcelain") == b""

@@ -1,7 +1,6 @@
 """An open clone: its refs and objects, its lock, and what is current on it."""
 
 import contextlib
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from threading import RLock
@@ -12,6 +11,7 @@ from kindboard.cards.cards import place_of
 from kindboard.clone import atomic, person
 from kindboard.clone.atomic import cannot_write
 from kindboard.clone.here import Here
+from kindboard.clone.own import Own
 from kindboard.clone.settings import Settings
 from kindboard.clone.worktree import WorkTree
 from kindboard.errors import KindboardError
@@ -40,6 +40,7 @@ class Clone:
         self.here = here
         self.repository, self.folder = here.repository, here.folder
         self.tree = WorkTree(here.repository.root, here.written)
+        self.own = Own(here.folder, here.repository.common_dir)
         self._git: Git | None = None
         self._objects: Objects | None = None
         self._thread_lock = RLock()
@@ -206,25 +207,9 @@ class Clone:
                 ids |= log.save_ids(self.git, oid, *known) if self.objects.oid(oid) else set()
         return ids
 
-    # No-name answers of this computer ------------------------------------------------------------------------------
-
-    def remember_own(self, id: str) -> None:
-        """Remember that a no-name answer was written here: only here can it be corrected."""
-        with self.lock():
-            try:
-                own = os.open(self.folder / "own", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-                with os.fdopen(own, "w") as file:
-                    if hasattr(os, "fchmod"):
-                        os.fchmod(own, 0o600)  # an older kindboard let everybody on this computer read it
-                    file.write(f"{id}\n")
-            except OSError as error:
-                raise cannot_write(self.folder, error) from error
-
-    def wrote(self, id: str) -> bool:
-        try:
-            return id in (self.folder / "own").read_text().split()
-        except FileNotFoundError:
-            return False
+    def is_sent(self, path: str) -> bool:
+        """Whether others have this file: what is queued can then be merged onto what they have."""
+        return self.objects.get(f"{self.settings.tracking}:{path}") is not None
 
     # What the work tree shows ------------------------------------------------------------------------------------
 
@@ -275,6 +260,7 @@ class Clone:
             part.write_text(f"{tip or '-'} {queue or '-'}\n")
             part.replace(self.folder / "shown")
             self.here.lagging.clear()
+            self.own.hide(path for path in self.queued() if self.objects.get(f"{self.settings.branch}:{path}") is None)
 
     def _now(self) -> tuple[str | None, str | None]:
         return self.tip, self.objects.oid(QUEUE)

@@ -253,7 +253,7 @@ def pick_up(clone: Clone, name: str | None, when: datetime, paths: Sequence[str]
             elif current is not None and clone.tree.lost_to_a_power_cut(path, file):
                 set_aside(clone, path)
         # A no-name answer that was written here goes the way of its kind, whoever edits its file.
-        alone = [change for change in wanted if (place := place_of(change.path)) and clone.wrote(place.id)]
+        alone = [change for change in wanted if (place := place_of(change.path)) and clone.own.wrote(place.id)]
         for part, nameless in ((alone, True), ([change for change in wanted if change not in alone], False)):
             if part:
                 subject = f"Edit {len(part)} cards by hand" if len(part) > 1 else "Edit a card by hand"

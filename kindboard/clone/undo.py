@@ -96,7 +96,7 @@ def undo(clone: Clone, name: str | None, now: datetime) -> Undone:
         else:
             new_id = journal.new_id()
             done = _reverse(clone, step, new_id, name, now)
-            new = Step(new_id, step.words, takes_back=not step.takes_back)
+            new = Step(new_id, step.words, step.queued, takes_back=not step.takes_back)
         _keep(clone, [*earlier, new])
         return done
 
@@ -275,13 +275,16 @@ def _reverse(clone: Clone, step: Step, new_id: str, name: str | None, now: datet
     for path, change in done.changes.items():
         before, after = _bytes(clone, change, old=True), _bytes(clone, change, old=False)
         _, current = clone.current(path)
-        changes.append(Wanted(path, after, _risen(path, before, current, now)))
-    save(clone, _intent(done, changes, new_id, now, name, queued=False))
+        changes.append(Wanted(path, after, _risen(path, before, current, None if step.queued else now)))
+    save(clone, _intent(done, changes, new_id, now, name, queued=step.queued))
     return Undone(_again(step) if step.takes_back else _taken_back(step), _cards(done), seen=True)
 
 
-def _risen(path: str, before: bytes | None, current: bytes | None, now: datetime) -> bytes | None:
-    """The earlier card, but later than what is there: taking back is a change like any other."""
+def _risen(path: str, before: bytes | None, current: bytes | None, now: datetime | None) -> bytes | None:
+    """The earlier card, but later than what is there: taking back is a change like any other.
+
+    `now` is None for what has no name: it tells no time either.
+    """
     place = place_of(path)
     if before is None or place is None:
         return before
@@ -289,8 +292,11 @@ def _risen(path: str, before: bytes | None, current: bytes | None, now: datetime
         doc, newest = parse(before), parse(current) if current else {}
     except NotReadable:
         return before
-    last = max((d["changed"] for d in (doc, newest) if _instant(d)), default=now)
-    return edit(before, doc | {"changed": next_changed(last, now)}, place.kind)
+    changed = [d["changed"] for d in (doc, newest) if _instant(d)]
+    if not changed and now is None:
+        return before
+    last = max(changed, default=now or datetime.min.replace(tzinfo=UTC))
+    return edit(before, doc | {"changed": next_changed(last, now or last)}, place.kind)
 
 
 def _instant(doc: Doc) -> bool:

@@ -17,7 +17,7 @@ NAMELESS = (
     "In a small team people may still guess, and a server may keep a record of which account sent something.",
 )
 NOBODY = ("No name goes with it.",)
-"""Only answers wait for others to be sent: whoever writes a plan item is there when it is agreed."""
+"""Only answers and notes wait for others to be sent: whoever writes a plan item is there when it is agreed."""
 _WHERE = ("principle", "question", "round", "column", "by", "text", "title")
 """Fields that are shown by themselves, or that tell where it goes."""
 _WRITTEN = ("text", "title", "tags", "why", "owner", "when_then", "outcome", "summary")
@@ -31,7 +31,7 @@ def told(draft: Draft, name: str | None, day: date) -> Leaving:
     text = str(fields.get(main) or "")
     beside = tuple((field, value) for field, value in fields.items() if value and field not in _WHERE)
     corrects = draft.card is not None and draft.kind != "note"
-    who: tuple[str, ...] = NAMELESS if draft.kind == "answer" else NOBODY
+    who: tuple[str, ...] = NAMELESS if draft.kind in ("answer", "note") else NOBODY
     if name:
         who = (f"Your name, {name}, goes with it.",)
         if corrects:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Self
 import msgspec
 
 from kindboard.board.board import Attention, Board, Draft, assemble
-from kindboard.cards.cards import KINDS, Answer, Card, PlanItem, id_of_draft, new_id, path_of, place_of
+from kindboard.cards.cards import KINDS, Card, PlanItem, id_of_draft, new_id, path_of, place_of
 from kindboard.cards.toml import dump, edit, parse, read_card
 from kindboard.clone import boards, drafts, person
 from kindboard.clone.here import Here
@@ -27,6 +27,7 @@ from kindboard.errors import KindboardError, WrongUse
 from kindboard.git.repository import Repository
 from kindboard.later import Later
 from kindboard.told import Leaving, Status, Synced, Undone
+from kindboard.workspace import nameless
 from kindboard.workspace.past import Past
 from kindboard.workspace.people import People
 from kindboard.workspace.principles import Principles
@@ -135,12 +136,12 @@ class Workspace(Past, People, Principles, Reviews, Rounds, Themes):
     def add(self, kind: str, fields: Mapping[str, Any], *, no_name: bool = False, id: str | None = None) -> Card:
         """Put a new card on the board; `id`: a fresh one, for a kind of card whose ids are days and letters."""
         values = edits.checked(kind, fields)
-        nameless = kind == "answer" and (no_name or self.name is None)
+        alone = kind == "answer" and (no_name or self.name is None)
         board = self._glance()
         if kind in ("answer", "theme") and values.get("round") is None and board.round is not None:
             values["round"] = board.round.id
         if kind == "answer":
-            values["by"] = None if nameless else values.get("by") or self.name
+            values["by"] = None if alone else values.get("by") or self.name
         if kind == "round":
             values.setdefault("started", self.today)
         if kind == "plan" and "rank" not in values:
@@ -149,19 +150,19 @@ class Workspace(Past, People, Principles, Reviews, Rounds, Themes):
             )
         edits.check_links(board, kind, values)
         today = self.today
-        now = datetime.combine(today, time(), self.now.tzinfo) if nameless else self.now
+        now = datetime.combine(today, time(), self.now.tzinfo) if alone else self.now
         if not KINDS[kind].card.dated:
             id = edits.free_slug(board, kind, str(values.get("title") or values.get("held")))
         id = id or new_id(today)
         path = path_of(self.slug, kind, id)
         doc = edits.new_doc(kind, values, today, now)
-        if nameless:
-            self.clone.remember_own(id)
+        if alone:
+            self.clone.own.remember(id)
         self._save(
             f"Add {edits.named(kind)}",
             f"a new {edits.WORDS[kind]}",
             [journal.Wanted(path, None, dump(doc, kind))],
-            queued=nameless,
+            queued=alone,
         )
         return self._card(path)
 
@@ -180,7 +181,7 @@ class Workspace(Past, People, Principles, Reviews, Rounds, Themes):
         """Add a dated line to a card; `id`: a fresh one for it."""
         name = None if no_name else self.name
         notes = edits.noted(card, text, name, id or new_id(self.today))
-        return self._change_all([(card, {"notes": notes})], "Add a note", "your note", nameless=name is None)[0]
+        return self._change_all([(card, {"notes": notes})], "Add a note", "your note", no_name=name is None)[0]
 
     def echo(self, card: Card) -> Card:
         """Say "me too" to a card; said again, it is taken back."""
@@ -191,9 +192,10 @@ class Workspace(Past, People, Principles, Reviews, Rounds, Themes):
         """Where two people changed a field at once: keep this one, use the `other`, or keep `both`."""
         self._editable(card)
         doc = merge.settle(parse(card.raw), field, choice, card.kind)
-        new = edits.edited_doc(card.kind, doc, {}, self.now)
+        alone = nameless.goes_alone(self.clone, card, [field])
+        new = edits.edited_doc(card.kind, doc, {}, nameless.counted_up(card) if alone else self.now)
         wanted = journal.Wanted(card.path, card.raw, edit(card.raw, new, card.kind))
-        self._save("Settle two changes", "your choice between two texts", [wanted], queued=False)
+        self._save("Settle two changes", "your choice between two texts", [wanted], queued=alone)
         return self._card(card.path)
 
     def hand_over(self, items: Iterable[PlanItem], owner: str) -> list[Card]:
@@ -222,10 +224,11 @@ class Workspace(Past, People, Principles, Reviews, Rounds, Themes):
         """Put a removed card back, as it last was."""
         path, raw = self._removed(ending)
         old = read_card(path, raw)
-        new = edits.edited_doc(old.kind, parse(raw), {}, self.now)
+        alone = nameless.is_own(self.clone, old)
+        new = edits.edited_doc(old.kind, parse(raw), {}, nameless.counted_up(old) if alone else self.now)
         wanted = journal.Wanted(path, None, edit(raw, new, old.kind))
         self._save(
-            f"Restore {edits.named(old.kind)}", f"putting a {edits.WORDS[old.kind]} back", [wanted], queued=False
+            f"Restore {edits.named(old.kind)}", f"putting a {edits.WORDS[old.kind]} back", [wanted], queued=alone
         )
         return self._card(path)
 
@@ -309,11 +312,11 @@ class Workspace(Past, People, Principles, Reviews, Rounds, Themes):
         subject: str,
         words: str,
         *,
-        nameless: bool = False,
+        no_name: bool = False,
         beside: Sequence[Wanted] = (),
     ) -> list[Card]:
         """`beside`: other files of the same save; what is new among them can be linked to."""
-        wanted = [*beside]
+        wanted, now = [*beside], self.now
         made = [place.id for each in beside if each.new is not None and (place := place_of(each.path))]
         for card, fields in changes:
             self._editable(card)
@@ -321,34 +324,28 @@ class Workspace(Past, People, Principles, Reviews, Rounds, Themes):
             values = edits.checked(card.kind, {n: v for n, v in fields.items() if n not in own}) | own
             links = {name: value for name, value in values.items() if value not in made}
             edits.check_links(self._glance(), card.kind, links)
-            self._check_whose(card, values)
-            doc = edits.edited_doc(card.kind, parse(card.raw), values, self._time_for(card))
+            nameless.check(self.clone, card, values, nameless=no_name)
+            alone = no_name or nameless.goes_alone(self.clone, card, values)
+            doc = edits.edited_doc(card.kind, parse(card.raw), values, nameless.counted_up(card) if alone else now)
             wanted.append(journal.Wanted(card.path, card.raw, edit(card.raw, doc, card.kind)))
-        mine = [c for c, _ in changes if self._is_own_nameless(c)]
-        queued = bool(mine) and len(mine) == len(changes) and not beside
-        self._save(subject, words, wanted, queued=queued, nameless=nameless)
+        queued = (
+            bool(changes)
+            and not beside
+            and all(
+                self.clone.is_sent(card.path) if no_name else nameless.goes_alone(self.clone, card, fields)
+                for card, fields in changes
+            )
+        )
+        self._save(subject, words, wanted, queued=queued, no_name=no_name)
         return [self._card(card.path) for card, _ in changes]
 
     def _save(
-        self, subject: str, words: str, changes: Sequence[Wanted], *, queued: bool, nameless: bool = False
+        self, subject: str, words: str, changes: Sequence[Wanted], *, queued: bool, no_name: bool = False
     ) -> dict[str, bytes | None]:
-        name = None if nameless else self.name
-        return change.make(self.clone, changes, subject=subject, words=words, name=name, when=self.now, queued=queued)
-
-    def _time_for(self, card: Card) -> datetime:
-        """A no-name answer tells no time of day: what its writer changes counts up from where it stands."""
-        return card.changed + timedelta(microseconds=1) if self._is_own_nameless(card) else self.now
-
-    def _is_own_nameless(self, card: Card) -> bool:
-        return isinstance(card, Answer) and card.by is None and self.clone.wrote(card.id)
-
-    def _check_whose(self, card: Card, values: Mapping[str, Any]) -> None:
-        if isinstance(card, Answer) and card.by is None and "text" in values and not self.clone.wrote(card.id):
-            raise KindboardError(
-                "no-name",
-                "An answer without a name can only be corrected on the computer it was written on.",
-                "Add a note to it instead.",
-            )
+        name, when = self.name, self.now
+        if no_name:
+            name, when = None, datetime.combine(self.today, time(), self.now.tzinfo)
+        return change.make(self.clone, changes, subject=subject, words=words, name=name, when=when, queued=queued)
 
     def _editable(self, card: Card) -> None:
         if card.newer:
