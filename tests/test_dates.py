@@ -29,6 +29,10 @@ TODAY = date(2026, 11, 23)
         ("6 weeks", date(2027, 1, 4)),
         (" in  10   days ", date(2026, 12, 3)),
         ("in a year", date(2027, 11, 23)),
+        ("next Friday", date(2026, 11, 27)),
+        ("on Sunday", date(2026, 11, 29)),
+        ("Monday", TODAY),
+        ("next Monday", date(2026, 11, 30)),
         ("in 3 months", date(2027, 2, 23)),
     ],
 )

@@ -210,3 +210,27 @@ def test_what_is_ungrouped_is_said_in_words(ungrouped: int, grouped: int, words:
     for _ in range(grouped):
         made = made.with_answer(theme="2026-11-23-theme000")
     assert standing(made.build()) == words
+
+
+def test_a_plan_item_in_the_writing_can_be_put_on_the_board_after_what_it_came_from_was_taken_off(
+    board: Workspace,
+) -> None:
+    (answer,) = answered(board, "We ask twice.")
+    theme = board.new_theme("Asking", [answer])
+    fields = {"column": "start", "title": "Ask once", "sources": (theme.id, answer.id)}
+    draft = board.keep(board.new_draft("plan", fields))
+    board.remove(theme)
+    (item,) = board.post([draft.key])
+    assert isinstance(item, PlanItem)
+    assert item.sources == (answer.id,)
+
+
+def test_two_themes_are_put_together_though_something_a_plan_item_came_from_is_gone(board: Workspace) -> None:
+    gone, stays = answered(board, "We ask twice.", "We ask again.")
+    theme, into = board.new_theme("Asking", [stays]), board.new_theme("Questions")
+    item = board.add("plan", {"column": "start", "title": "Ask once", "sources": (theme.id, gone.id)})
+    board.remove(board.board().cards[gone.id])
+    assert board.join_themes(theme, into)
+    now = board.board().cards[item.id]
+    assert isinstance(now, PlanItem)
+    assert now.sources == (into.id,)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -162,14 +162,27 @@ def check_links(board: Board, kind: str, values: Values) -> None:
             raise WrongUse(
                 f"unknown-{name}", f"There is no {name} called {value} on this board.", f"There are: {there}."
             )
-    many: tuple[tuple[str, tuple[Card, ...]], ...] = (
-        ("principles", board.principles),
-        ("sources", (*board.answers, *board.themes)),
-    )
-    for name, cards in many:
-        unknown = set(values.get(name) or ()) - {card.id for card in cards}
-        if unknown and name in KINDS[kind].fields:
+    known = without_gone(board, kind, values)
+    for name in _MANY.keys() & known.keys() & KINDS[kind].fields.keys():
+        unknown = set(values[name] or ()) - set(known[name])
+        if unknown:
             raise WrongUse("unknown-id", f"There is nothing called {min(unknown)} on this board.", "Check its id.")
+
+
+def without_gone(board: Board, kind: str, values: Values) -> dict[str, Any]:
+    """The values without ids of cards that somebody took off the board after they were chosen."""
+    kept = dict(values)
+    for name in KINDS[kind].fields.keys() & _MANY.keys() & values.keys():
+        there = {card.id for cards in _MANY[name](board) for card in cards}
+        kept[name] = tuple(id for id in values[name] or () if id in there)
+    return kept
+
+
+_MANY: Mapping[str, Callable[[Board], tuple[tuple[Card, ...], ...]]] = {
+    "principles": lambda board: (board.principles,),
+    "sources": lambda board: (board.answers, board.themes),
+}
+"""Fields that hold ids of several cards, and the cards that these may be of."""
 
 
 def slug_of(title: str) -> str:

@@ -3,7 +3,7 @@
 from kindboard.board.board import Board
 from kindboard.cards.cards import Card, Theme
 from kindboard.cards.toml import parse
-from kindboard.edits.edits import Values
+from kindboard.edits.edits import Values, without_gone
 from kindboard.errors import WrongUse
 
 
@@ -29,5 +29,6 @@ def joined(board: Board, theme: Theme, into: Theme) -> list[tuple[Card, Values]]
     changes += [(answer, {"theme": into.id}) for answer in board.grouped(theme)]
     for item in board.plan:
         if theme.id in item.sources:
-            changes.append((item, {"sources": tuple({*item.sources, into.id} - {theme.id})}))
+            sources = {"sources": tuple({*item.sources, into.id} - {theme.id})}
+            changes.append((item, without_gone(board, "plan", sources)))
     return changes

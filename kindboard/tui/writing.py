@@ -31,8 +31,9 @@ from kindboard.workspace.workspace import Workspace
 if TYPE_CHECKING:
     from kindboard.tui.app import KindboardApp
 
-KEEP_AFTER = 0.8
-"""Seconds from the first key on, then what is typed is kept."""
+KEEP_AFTER = 0.2
+KEEP_EVERY = 20
+"""What is typed is kept after so many seconds without a key; and at so many keys, however fast they come."""
 TAKEN_OFF = "Somebody took this card off the board meanwhile. If you put your words on the board, it comes back."
 CHANGED = "Somebody changed this card meanwhile. Their words are not lost, and neither are yours: both will be kept."
 AT_ONCE = "Put on the board. Somebody changed it at the same time: enter shows both. u undo"
@@ -54,6 +55,7 @@ class Writing(Screen[None]):
         self._begun = dict(fields)
         self._fields = fields | (draft.fields if draft else {})
         self._timer: Timer | None = None
+        self._typed = 0
         self._trouble = ""
         self._kept = ""
 
@@ -202,15 +204,20 @@ class Writing(Screen[None]):
         if self._trouble:
             self._trouble = ""
             self.draw_foot()
-        # Not put off by further keys: whoever types on without a pause is kept up with, too.
-        if self._timer is None:
+        self._typed += 1
+        if self._typed >= KEEP_EVERY:
+            self._keep()
+        elif self._timer is None:
             self._timer = self.set_timer(KEEP_AFTER, self._keep)
+        else:
+            self._timer.reset()
 
     def _keep(self) -> bool:
         """Keep what is typed on this computer. Whether something is kept now."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
+        self._typed = 0
         try:
             kept = self._kept_now()
         except NOT_DONE as error:

@@ -1,4 +1,4 @@
-"""Days as people type and read them: `2026-11-30`, `30 Nov`, `30/11/2026`, `tomorrow`, `in 6 weeks`. Pure."""
+"""Days as people type and read them: `2026-11-30`, `30 Nov`, `30/11/2026`, `next Friday`, `in 6 weeks`. Pure."""
 
 import re
 from collections.abc import Callable
@@ -62,6 +62,12 @@ def _day_and_month(match: re.Match[str], today: date) -> date:
     raise ValueError
 
 
+def _weekday(match: re.Match[str], today: date) -> date:
+    """`Friday` may be today; `next Friday` is not."""
+    ahead = (_WEEKDAYS.index(match["weekday"]) - today.weekday()) % 7
+    return today + timedelta(days=ahead or (7 if match["next"] else 0))
+
+
 def _ahead(match: re.Match[str], today: date) -> date:
     return shifted(today, counted(match["count"]), match["unit"])
 
@@ -90,12 +96,14 @@ def _month(name: str) -> int:
     return [whole.startswith(name) for whole in _WHOLE_MONTHS].index(True) + 1
 
 
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTH = rf"(?P<month>{'|'.join(f'{name[:3]}[a-z]*' for name in _WHOLE_MONTHS)})\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?: (?P<year>\d{4}))?"
 
 _WAYS: tuple[tuple[str, Callable[[re.Match[str], date], date]], ...] = (
     (r"today|tomorrow|next week", _named),
+    (rf"(?:on |this |(?P<next>next ))?(?P<weekday>{'|'.join(_WEEKDAYS)})", _weekday),
     (r"\d{4}-\d{2}-\d{2}", _iso),
     (r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", _british),
     (rf"{_DAY} (?:of )?{_MONTH}{_YEAR}", _day_and_month),

@@ -271,11 +271,12 @@ class Workspace(Past, People, Principles, Reviews, Rounds, Themes):
 
     def _post(self, draft: Draft, *, no_name: bool) -> Card:
         board = self.board()
+        fields = draft.fields if draft.kind == "note" else edits.without_gone(board, draft.kind, draft.fields)
         if draft.card is None:
             id = id_of_draft(draft.key, self.today, (card.id for card in board if card.kind == draft.kind))
             if id in board.cards:
-                return self.change(board.cards[id], draft.fields)
-            return self.add(draft.kind, draft.fields, no_name=no_name or draft.no_name, id=id)
+                return self.change(board.cards[id], fields)
+            return self.add(draft.kind, fields, no_name=no_name or draft.no_name, id=id)
         path = draft.path or board.find(draft.card).path
         seen = self._card(path) if draft.seen is None else read_card(path, draft.seen)
         if draft.kind == "note":
@@ -283,7 +284,7 @@ class Workspace(Past, People, Principles, Reviews, Rounds, Themes):
             id = id_of_draft(draft.key, self.today, there := getattr(now, "notes", {}))
             seen = now if id in there else seen
             return self.note(seen, str(draft.fields.get("text", "")), no_name=no_name or draft.no_name, id=id)
-        return self.change(seen, draft.fields)
+        return self.change(seen, fields)
 
     # Sharing -----------------------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kindboard.cards.cards import Answer
+from kindboard.tui import writing
 from kindboard.workspace.workspace import Workspace
 from tests.screens.frames import frame, text
 from tests.screens.live import of, opened, until, until_said
@@ -285,6 +286,15 @@ async def test_typing_is_kept_by_itself_after_a_short_pause(board: Workspace) ->
     async with opened(board) as pilot:
         await pilot.press("n", *"Half")
         await until(pilot, lambda: [d.fields["text"] for d in board.drafts()] == ["Half"], "a draft")
+
+
+async def test_whoever_types_on_without_a_pause_is_kept_up_with(
+    board: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "KEEP_AFTER", 600.0)
+    async with opened(board) as pilot:
+        await pilot.press("n", *"abcdefghijklmnopqrstuvwxyz")
+        await until(pilot, lambda: [len(d.fields["text"]) for d in board.drafts()] == [20], "a draft")
 
 
 async def test_a_correction_left_unfinished_is_shown_and_taken_up_again(board: Workspace) -> None:
