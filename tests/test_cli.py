@@ -447,10 +447,10 @@ def test_the_last_change_is_taken_back(board: Path) -> None:
     assert done("show", id, at=board)["text"] == "We ask people twice."
 
 
-def test_taking_back_twice_brings_the_change_again_and_says_so(board: Path) -> None:
+def test_what_was_taken_back_is_brought_again_and_it_is_said(board: Path) -> None:
     id = an_answer(board)["id"]
     assert kindboard("undo", at=board).out.startswith("Took back ")
-    assert kindboard("undo", at=board).out.startswith("There again: ")
+    assert kindboard("redo", at=board).out.startswith("There again: ")
     assert [card["id"] for card in listed(board, "answer")] == [id]
 
 

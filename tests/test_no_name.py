@@ -166,7 +166,7 @@ def test_taking_back_one_that_was_sent_tells_no_name_and_no_time(team: Team) -> 
     sam.undo()
     assert sam.board().answers == ()
     team.sync()
-    sam.undo()
+    sam.redo()
     team.sync()
     (back,) = sam.board().answers
     assert back.changed.time() < time(0, 0, 1)

@@ -1,4 +1,4 @@
-"""Undo takes back my last change, whatever others did in between, and can itself be taken back."""
+"""Undo takes back my changes, last first, whatever others did in between; what was taken back comes again."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,8 +17,11 @@ def team(tmp_path: Path) -> Iterator[Team]:
         yield team
 
 
+FIELDS = {"principle": "walk-a-mile", "question": "improve", "text": "We ask twice."}
+
+
 def add(workspace: Workspace, text: str = "We ask twice.", **more: object) -> Card:
-    return workspace.add("answer", {"principle": "walk-a-mile", "question": "improve", "text": text} | more)
+    return workspace.add("answer", FIELDS | {"text": text} | more)
 
 
 def words(workspace: Workspace) -> set[str]:
@@ -30,15 +33,95 @@ def test_with_nothing_changed_there_is_nothing_to_take_back(tmp_path: Path) -> N
         workspace.undo()
 
 
-def test_taking_back_twice_brings_it_again(team: Team) -> None:
+def test_what_was_taken_back_is_brought_again(team: Team) -> None:
     sam, _ = team
     card = add(sam)
     sam.undo()
     assert words(sam) == set()
     assert not (sam.root / card.path).exists()
-    sam.undo()
+    sam.redo()
     assert words(sam) == {"We ask twice."}
     assert (sam.root / card.path).exists()
+
+
+@pytest.mark.parametrize("sent", [False, True])
+def test_changes_are_taken_back_one_after_the_other_and_come_again_in_their_order(team: Team, sent: bool) -> None:
+    sam, jo = team
+    card = add(sam)
+    sam.note(card, "A note.")
+    add(sam, "Another.")
+    if sent:
+        team.sync()
+    before = {(a.text, len(a.notes)) for a in sam.board().answers}
+    for left in ({("We ask twice.", 1)}, {("We ask twice.", 0)}, set[tuple[str, int]]()):
+        sam.undo()
+        assert {(a.text, len(a.notes)) for a in sam.board().answers} == left
+    with pytest.raises(KindboardError, match="nothing to take back"):
+        sam.undo()
+    for _ in range(3):
+        sam.redo()
+    with pytest.raises(KindboardError, match="Nothing was taken back"):
+        sam.redo()
+    team.sync()
+    assert {(a.text, len(a.notes)) for a in sam.board().answers} == before
+    assert words(jo) == words(sam)
+
+
+def test_after_another_change_what_was_taken_back_comes_no_more(team: Team) -> None:
+    sam, _ = team
+    add(sam)
+    sam.undo()
+    add(sam, "Another.")
+    assert not sam.can_redo
+    sam.undo()
+    assert words(sam) == set()
+    with pytest.raises(KindboardError, match="nothing to take back"):
+        sam.undo()
+
+
+@pytest.mark.parametrize("no_name", [False, True])
+def test_the_words_of_a_new_answer_that_is_taken_back_are_kept_on_this_computer(team: Team, no_name: bool) -> None:
+    sam, _ = team
+    card = sam.add("answer", FIELDS | {"tags": ("rota",)}, no_name=no_name)
+    assert "kept on this computer" in sam.undo().sentence
+    (draft,) = sam.drafts()
+    assert (draft.fields["text"], draft.fields["tags"], draft.no_name) == ("We ask twice.", ["rota"], no_name)
+    (again,) = sam.post()
+    assert again.id == card.id
+    assert sam.drafts() == ()
+
+
+def test_once_it_is_there_again_no_draft_of_it_is_left(team: Team) -> None:
+    sam, _ = team
+    add(sam)
+    sam.undo()
+    sam.redo()
+    assert words(sam) == {"We ask twice."}
+    assert sam.drafts() == ()
+
+
+def test_what_was_put_on_the_board_at_once_is_taken_back_at_once(team: Team) -> None:
+    sam, _ = team
+    add(sam, "Before.")
+    for number in range(3):
+        sam.new_draft("answer", FIELDS | {"text": f"Draft {number}."})
+    sam.post()
+    assert sam.undo().sentence.startswith("Took back 3 changes")
+    assert words(sam) == {"Before."}
+    assert len(sam.drafts()) == 3
+    sam.redo()
+    assert words(sam) == {"Before.", *(f"Draft {number}." for number in range(3))}
+    assert sam.drafts() == ()
+
+
+def test_a_card_removed_before_it_was_sent_is_put_back_and_then_nothing_is_left_of_how_it_was_made(team: Team) -> None:
+    sam, _ = team
+    add(sam, "Before.")
+    sam.remove(add(sam))
+    sam.undo()
+    assert words(sam) == {"Before.", "We ask twice."}
+    sam.undo()
+    assert words(sam) == {"We ask twice."}
 
 
 def test_a_sent_change_is_taken_back_by_a_new_one(team: Team) -> None:
@@ -50,7 +133,7 @@ def test_a_sent_change_is_taken_back_by_a_new_one(team: Team) -> None:
     assert sam.undo().seen
     team.sync()
     assert words(jo) == {"We ask twice."}
-    sam.undo()
+    sam.redo()
     team.sync()
     assert words(jo) == {"We ask once."}
 
@@ -85,7 +168,7 @@ def test_taking_back_a_text_that_a_colleague_has_changed_since_keeps_theirs_too_
     team.sync()
     for person in team:
         assert texts(person, card.id) == {"We ask twice.", "Theirs."}
-    sam.undo()
+    sam.redo()
     team.sync()
     for person in team:
         assert texts(person, card.id) == {"Theirs."}

@@ -14,7 +14,7 @@ from kindboard.workspace.workspace import Workspace
 T = TypeVar("T")
 Word = Callable[[], str]
 
-REFUSED = {"changed-meanwhile", "gone", "nothing-to-undo", "no-name", "not-both", "needed", "unknown-theme"}
+REFUSED = {"changed-meanwhile", "gone", "nothing-to-undo", "waits", "no-name", "not-both", "needed", "unknown-theme"}
 """What a person may be told when others have been quicker, or when two values can't be joined."""
 
 

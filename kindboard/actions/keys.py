@@ -191,6 +191,15 @@ KEYED: tuple[Action, ...] = (
         command="undo",
     ),
     Action(
+        name="redo",
+        word="Bring again",
+        key="ctrl+y",
+        label="Bring again what you took back last",
+        help="Brings again what you took back last. Once you change something else, that is not possible any more.",
+        modes=EVERYWHERE,
+        command="redo",
+    ),
+    Action(
         name="story",
         word="Story",
         key="h",

@@ -34,6 +34,7 @@ from kindboard.cli.lines import (
 from kindboard.cli.past import at_option, board_at
 from kindboard.errors import KindboardError, WrongUse
 from kindboard.leaving.leaving import identifying
+from kindboard.told import Undone
 
 if TYPE_CHECKING:
     from kindboard.workspace.workspace import Leaving
@@ -266,12 +267,21 @@ def restore(id: str) -> None:
 @verb("undo")
 def undo() -> None:
     with opened() as workspace:
-        done = workspace.undo()
-        seen = ("It had been sent, so others may have seen it.",) if done.seen else ()
-        document = {"message": done.sentence, "cards": done.cards, "seen": done.seen}
-        answer(document, done.sentence, *seen)
+        _turned(workspace.undo())
+
+
+@verb("redo")
+def redo() -> None:
+    with opened() as workspace:
+        _turned(workspace.redo())
+
+
+def _turned(done: Undone) -> None:
+    seen = ("It had been sent, so others may have seen it.",) if done.seen else ()
+    document = {"message": done.sentence, "cards": done.cards, "seen": done.seen}
+    answer(document, done.sentence, *seen)
 
 
 VERBS: tuple[click.Command, ...] = (
-    *(list_cards, show, set_fields, group, note, echo, settle, post, remove, restore, undo),
+    *(list_cards, show, set_fields, group, note, echo, settle, post, remove, restore, undo, redo),
 )

@@ -21,10 +21,12 @@ def make(
     name: str | None,
     when: datetime,
     queued: bool = False,
+    together: str = "",
 ) -> dict[str, bytes | None]:
     """Save some files in one commit; what concerns an answer that still waits without a name goes the same way as it.
 
-    `words` says what it was, such as "your note". Returns each file as it then stands. Raises KindboardError.
+    `words` says what it was, such as "your note"; `together`: shared with what is taken back with it. Returns each file
+    as it then stands. Raises KindboardError.
     """
     waiting = whole(clone, clone.queued)
     alone = [change for change in changes if queued or change.path in waiting]
@@ -43,5 +45,5 @@ def make(
             result |= save(clone, intent)
             # It is saved: that a full disk takes no note of it must not say otherwise, or it would be saved twice.
             with contextlib.suppress(KindboardError, OSError):
-                undo.remember(clone, undo.Step(intent.id, words, is_queued))
+                undo.remember(clone, undo.Step(intent.id, words, is_queued, together=together))
     return result

@@ -1,4 +1,7 @@
-"""Undo: take back my last change; taken back before it was sent, its words never leave this computer."""
+"""Undo: take back my changes, last first; taken back before it was sent, its words never leave this computer.
+
+What was taken back can be brought again, first taken back last, until something else is changed.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -28,6 +31,9 @@ from kindboard.told import Undone
 
 REMEMBERED = 100
 
+NOTHING = "There is nothing to take back here."
+NOTHING_BACK = "Nothing was taken back that could be brought again."
+
 
 class Step(msgspec.Struct, frozen=True):
     """A change of mine: the Save-Id of its commit, and what it was in words, such as "your note"."""
@@ -41,6 +47,10 @@ class Step(msgspec.Struct, frozen=True):
     """The commit, where it was taken back before it was sent: for bringing it again."""
     removed: dict[str, str] = {}
     """path -> blob of cards that were removed before they were sent: they are in no commit any more."""
+    undone: bool = False
+    """It was taken back, and can be brought again."""
+    together: str = ""
+    """Changes made by one key press, such as nine answers put on the board, have the same; they go and come as one."""
 
 
 def _file(clone: Clone) -> Path:
@@ -73,32 +83,75 @@ def _keep(clone: Clone, steps: Sequence[Step]) -> None:
 
 
 def remember(clone: Clone, step: Step) -> None:
-    _keep(clone, [*_steps(clone), step])
+    """A change was made: what was taken back before it can't be brought again any more."""
+    _keep(clone, [*(earlier for earlier in _steps(clone) if not earlier.undone), step])
 
 
 def undo(clone: Clone, name: str | None, now: datetime) -> Undone:
-    """Take back the last change made here. Taking back again brings it again. Raises KindboardError."""
+    """Take back the last change made here that is not taken back yet. Raises KindboardError."""
+    return _go(clone, name, now, back=True)
+
+
+def redo(clone: Clone, name: str | None, now: datetime) -> Undone:
+    """Bring again what was taken back last. Raises KindboardError."""
+    return _go(clone, name, now, back=False)
+
+
+def can_redo(clone: Clone) -> bool:
+    return any(step.undone for step in _steps(clone))
+
+
+def _go(clone: Clone, name: str | None, now: datetime, *, back: bool) -> Undone:
     with clone.lock():
         whole(clone, clone.catch_up)
-        steps = _steps(clone)
-        if not steps:
-            raise KindboardError("nothing-to-undo", "There is nothing to take back here.", "")
-        step, earlier = steps[-1], steps[:-1]
-        if step.removed:
-            done = _put_back(clone, step, name, now)
-            new = Step(step.save_id, step.words, step.queued)
-        elif step.dropped is not None:
-            done = _bring_again(clone, step)
-            new = Step(step.save_id, step.words, step.queued)
-        elif (unsent := _unsent(clone, step)) is not None:
-            done = _drop(clone, step, *unsent)
-            new = Step(step.save_id, step.words, step.queued, dropped=unsent[1].oid)
-        else:
-            new_id = journal.new_id()
-            done = _reverse(clone, step, new_id, name, now)
-            new = Step(new_id, step.words, step.queued, takes_back=not step.takes_back)
-        _keep(clone, [*earlier, new])
-        return done
+        steps, done, together = _steps(clone), list[Undone](), ""
+        while (number := _next(steps, together if done else None, back=back)) is not None:
+            step = steps[number]
+            try:
+                told, new = _turned(clone, step, name, now)
+            except KindboardError as error:
+                if error.code != "nothing-to-undo":
+                    raise
+                del steps[number]  # of a card that was removed before it was sent, no more is left to turn
+                continue
+            done.append(told)
+            together = step.together
+            steps[number] = msgspec.structs.replace(new, undone=back, together=together)
+            _keep(clone, steps)
+    if not done:
+        raise KindboardError("nothing-to-undo", NOTHING if back else NOTHING_BACK, "")
+    return done[0] if len(done) == 1 else _all_of(done, back=back)
+
+
+def _next(steps: Sequence[Step], together: str | None, *, back: bool) -> int | None:
+    """Which step is to be turned; `together`: what the one before it belongs to, None where it is the first."""
+    there = [number for number, step in enumerate(steps) if step.undone != back]
+    number = there[-1 if back else 0] if there else None
+    if number is None or together is None:
+        return number
+    return number if together and steps[number].together == together else None
+
+
+def _all_of(done: Sequence[Undone], *, back: bool) -> Undone:
+    words = (
+        f"Took back {len(done)} changes that were made at once." if back else f"{len(done)} changes are there again."
+    )
+    return Undone(words, tuple(id for told in done for id in told.cards), any(told.seen for told in done))
+
+
+def _turned(clone: Clone, step: Step, name: str | None, now: datetime) -> tuple[Undone, Step]:
+    """A change taken back, or brought again; and how to turn it next time."""
+    as_it_was = Step(step.save_id, step.words, step.queued)
+    if step.removed:
+        return _put_back(clone, step, name, now), as_it_was
+    if step.dropped is not None:
+        return _bring_again(clone, step), as_it_was
+    if (unsent := _unsent(clone, step)) is not None:
+        dropped = msgspec.structs.replace(as_it_was, dropped=unsent[1].oid)
+        return _drop(clone, step, *unsent), dropped
+    new_id = journal.new_id()
+    done = _reverse(clone, step, new_id, name, now)
+    return done, Step(new_id, step.words, step.queued, takes_back=not step.takes_back)
 
 
 def forget_unsent(clone: Clone, path: str) -> None:
@@ -275,9 +328,19 @@ def _reverse(clone: Clone, step: Step, new_id: str, name: str | None, now: datet
     for path, change in done.changes.items():
         before, after = _bytes(clone, change, old=True), _bytes(clone, change, old=False)
         _, current = clone.current(path)
+        # Of a new card nothing may be left but that it was changed and changed back: it goes all the same.
+        after = current if before is None and _says_the_same(after, current) else after
         changes.append(Wanted(path, after, _risen(path, before, current, None if step.queued else now)))
     save(clone, _intent(done, changes, new_id, now, name, queued=step.queued))
     return Undone(_again(step) if step.takes_back else _taken_back(step), _cards(done), seen=True)
+
+
+def _says_the_same(one: bytes | None, other: bytes | None) -> bool:
+    try:
+        docs = [parse(raw) if raw else {} for raw in (one, other)]
+    except NotReadable:
+        return False
+    return {**docs[0], "changed": None} == {**docs[1], "changed": None}
 
 
 def _risen(path: str, before: bytes | None, current: bytes | None, now: datetime | None) -> bytes | None:

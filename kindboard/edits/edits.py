@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from kindboard.board.board import Board
+from kindboard.board.board import Board, Draft
 from kindboard.cards.cards import (
     KINDS,
     SCHEMA,
@@ -183,6 +183,20 @@ _MANY: Mapping[str, Callable[[Board], tuple[tuple[Card, ...], ...]]] = {
     "sources": lambda board: (board.answers, board.themes),
 }
 """Fields that hold ids of several cards, and the cards that these may be of."""
+
+
+def as_draft(card: Card, doc: Doc, now: datetime) -> Draft | None:
+    """What a card says, as its writer would have kept it before it was put on the board. Pure.
+
+    Put on the board again it is the same card. None for a kind of card that is not begun as a draft.
+    """
+    if not isinstance(card, Answer | PlanItem | Theme):
+        return None
+    none_of_them = {"schema", "created", "changed", "notes", "echoes", "checks", "rank", "also"}
+    fields = {name: value for name, value in doc.items() if name in KINDS[card.kind].fields.keys() - none_of_them}
+    if isinstance(card, Answer):
+        fields["by"] = card.by
+    return Draft(card.id, card.kind, None, None, fields, now)
 
 
 def slug_of(title: str) -> str:

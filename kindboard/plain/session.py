@@ -11,6 +11,7 @@ from kindboard.cards.cards import Card
 from kindboard.errors import KindboardError, Unworded
 from kindboard.plain.talk import Talk
 from kindboard.terms import counted
+from kindboard.told import Undone
 from kindboard.workspace.workspace import Synced, Workspace
 
 NOT_DONE = (KindboardError, Unworded, OSError)
@@ -71,8 +72,10 @@ class Session:
             self.work.keep(self.thrown_away)
             self.thrown_away = None
             return "Kept on this computer again."
-        done = self.work.undo()
-        return f"{done.sentence}{' Others may have seen it.' if done.seen else ''}"
+        return _said(self.work.undo())
+
+    def redo(self) -> None:
+        self.attempt(lambda: _said(self.work.redo()))
 
     # Sync
 
@@ -124,3 +127,7 @@ class Session:
             starters.hang_up()
         else:
             self.work.close()
+
+
+def _said(done: Undone) -> str:
+    return f"{done.sentence}{' Others may have seen it.' if done.seen else ''}"

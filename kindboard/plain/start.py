@@ -99,6 +99,7 @@ def _choices(session: Session) -> list[Choice]:
                "" if kept else f"Nothing is kept on this computer{seen}."),
         Choice("Find words on the board", lambda: _find(session), "filter"),
         Choice("Take back your last change", session.undo, "undo"),
+        Choice(named("redo").label, session.redo, "redo", "" if session.work.can_redo else "Nothing was taken back."),
         Choice(named("sync").label, lambda: computer.sync(session), "sync", not_shared),
         Choice("Who to talk to", lambda: _who(session), "who"),
         Choice("This computer and this board", lambda: computer.open_computer(session), "status"),

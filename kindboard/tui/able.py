@@ -14,6 +14,8 @@ def able(app: "KindboardApp", name: str, in_hand: Card | Draft | None) -> bool:
     """Whether the action of this name does."""
     if name in app.OF_ROUNDS:
         return app.can_round(name)
+    if name == "redo":
+        return app.can_redo
     if name == "sign_in":
         return app.wants_sign_in
     if name == "show_kept":

@@ -141,7 +141,7 @@ class KindboardApp(
         self.fault: Exception | None = None
         self.shown_what_leaves = False
         self.thrown_away: Draft | None = None
-        self.is_example = False
+        self.is_example = self.can_redo = False
         self._lookout: Lookout | None = None
         self._said_timer: Timer | None = None
         super().__init__()

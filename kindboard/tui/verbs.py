@@ -12,6 +12,7 @@ from textual.screen import Screen
 from kindboard.board.board import Draft
 from kindboard.cards.cards import Answer, Card, PlanItem, Theme
 from kindboard.errors import KindboardError, Unworded
+from kindboard.told import Undone
 from kindboard.tui.rows import counted, draft_words
 from kindboard.tui.words import UNDO
 from kindboard.words.inert import shortened
@@ -59,6 +60,7 @@ class Verbs(App[Any]):
         except NOT_DONE as error:
             self._me.say(said_of(error))
             return False
+        self._me.can_redo = self._me.work.can_redo
         self._me.refresh_board()
         self._me.say(said)
         self._me.sync_soon()
@@ -251,7 +253,14 @@ class Verbs(App[Any]):
             self._me.thrown_away = None
             touched.append(draft.key)
             return "Kept on this computer again."
-        undone = self._me.work.undo()
+        return self._said_of_undo(self._me.work.undo(), touched)
+
+    def action_redo(self) -> None:
+        touched: list[str] = []
+        if self.attempt(lambda: self._said_of_undo(self._me.work.redo(), touched)) and len(touched) == 1:
+            self._take_in_hand(touched[0])
+
+    def _said_of_undo(self, undone: Undone, touched: list[str]) -> str:
         touched += undone.cards
         seen = " Others may have seen it." if undone.seen else ""
         return f"{undone.sentence}{seen}"

@@ -10,14 +10,21 @@ if TYPE_CHECKING:
 
     from kindboard.board.board import Board
     from kindboard.cards.cards import Card
+    from kindboard.clone.here import Here
     from kindboard.clone.journal import Wanted
     from kindboard.clone.opened import Clone
 
 
 class Part:
     slug: str
+    _here: Here
+    _together = ""
+    """What the changes being made belong to, if they are to be taken back as one."""
 
     if TYPE_CHECKING:
+
+        @property
+        def name(self) -> str | None: ...
 
         @property
         def clone(self) -> Clone: ...
@@ -42,6 +49,10 @@ class Part:
         ) -> list[Card]: ...
 
         def _card(self, path: str) -> Card: ...
+
+        def change(self, card: Card, fields: Mapping[str, Any]) -> Card: ...
+
+        def note(self, card: Card, text: str, *, no_name: bool = False, id: str | None = None) -> Card: ...
 
         def add(
             self, kind: str, fields: Mapping[str, Any], *, no_name: bool = False, id: str | None = None

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Self
 import msgspec
 
 from kindboard.board.board import Attention, Board, Draft, assemble
-from kindboard.cards.cards import KINDS, Card, PlanItem, id_of_draft, new_id, path_of, place_of
+from kindboard.cards.cards import KINDS, Card, PlanItem, new_id, path_of, place_of
 from kindboard.cards.toml import dump, edit, parse, read_card
 from kindboard.clone import boards, drafts, person
 from kindboard.clone.here import Here
@@ -28,6 +28,7 @@ from kindboard.git.repository import Repository
 from kindboard.later import Later
 from kindboard.told import Leaving, Status, Synced, Undone
 from kindboard.workspace import nameless
+from kindboard.workspace.drafts import Drafts
 from kindboard.workspace.past import Past
 from kindboard.workspace.people import People
 from kindboard.workspace.principles import Principles
@@ -52,10 +53,12 @@ else:
     )
 
 
+KEPT = "Its words are kept on this computer."
+
 __all__ = ["Leaving", "Status", "Synced", "Undone", "Workspace", "open_workspace"]
 
 
-class Workspace(Past, People, Principles, Reviews, Rounds, Themes):
+class Workspace(Drafts, Past, People, Principles, Reviews, Rounds, Themes):
     """Open with `open_workspace` (or `kindboard.open`); close when done, or use as a context manager."""
 
     def __init__(self, repository: Repository, slug: str) -> None:
@@ -233,58 +236,24 @@ class Workspace(Past, People, Principles, Reviews, Rounds, Themes):
         return self._card(path)
 
     def undo(self) -> Undone:
-        """Take back my last change; done again, it brings it again."""
-        return undo.undo(self.clone, self.name, self.now)
+        """Take back my last change, and the one before when done again. Words that leave the board with it are kept."""
+        before = self.board()
+        undone = undo.undo(self.clone, self.name, self.now)
+        after = self.board()
+        gone = [card for id in undone.cards if id not in after.cards and (card := before.cards.get(id))]
+        kept = [self.keep(draft) for card in gone if (draft := edits.as_draft(card, parse(card.raw), self.now))]
+        return msgspec.structs.replace(undone, sentence=f"{undone.sentence} {KEPT}") if kept else undone
 
-    # Drafts ------------------------------------------------------------------------------------------------------
+    def redo(self) -> Undone:
+        """Bring again what was taken back last."""
+        done = undo.redo(self.clone, self.name, self.now)
+        for id in done.cards:
+            self.discard(id)
+        return done
 
-    def drafts(self) -> tuple[Draft, ...]:
-        return drafts.read(self._here.settings.id)
-
-    def new_draft(self, kind: str, fields: Mapping[str, Any], card: Card | None = None) -> Draft:
-        """Keep something begun on this computer, with the version of `card` it edits."""
-        id, raw, path = (card.id, card.raw, card.path) if card else (None, None, None)
-        return self.keep(Draft(new_id(self.today), kind, id, raw, dict(fields), self.now, path))
-
-    def keep(self, draft: Draft) -> Draft:
-        """Keep a draft as it now is; on disk when this returns."""
-        draft = msgspec.structs.replace(draft, saved=self.now)
-        drafts.keep(self._here.settings.id, draft)
-        return draft
-
-    def discard(self, key: str) -> None:
-        drafts.discard(self._here.settings.id, key)
-
-    def leaving(self, of: Iterable[Draft], *, no_name: bool = False) -> tuple[Leaving, ...]:
-        """What exactly would leave this computer if these drafts were put on the board."""
-        return tuple(leaving.told(draft, None if no_name or draft.no_name else self.name, self.today) for draft in of)
-
-    def post(self, keys: Iterable[str] | None = None, *, no_name: bool = False) -> list[Card]:
-        """Put drafts on the board (all of them without keys), each kept until its card is saved."""
-        kept = self.drafts()
-        chosen = kept if keys is None else [drafts.find(self._here.settings.id, key) for key in keys]
-        cards = []
-        for draft in chosen:
-            cards.append(self._post(draft, no_name=no_name))
-            self.discard(draft.key)
-        return cards
-
-    def _post(self, draft: Draft, *, no_name: bool) -> Card:
-        board = self.board()
-        fields = draft.fields if draft.kind == "note" else edits.without_gone(board, draft.kind, draft.fields)
-        if draft.card is None:
-            id = id_of_draft(draft.key, self.today, (card.id for card in board if card.kind == draft.kind))
-            if id in board.cards:
-                return self.change(board.cards[id], fields)
-            return self.add(draft.kind, fields, no_name=no_name or draft.no_name, id=id)
-        path = draft.path or board.find(draft.card).path
-        seen = self._card(path) if draft.seen is None else read_card(path, draft.seen)
-        if draft.kind == "note":
-            now = board.cards.get(draft.card, seen)
-            id = id_of_draft(draft.key, self.today, there := getattr(now, "notes", {}))
-            seen = now if id in there else seen
-            return self.note(seen, str(draft.fields.get("text", "")), no_name=no_name or draft.no_name, id=id)
-        return self.change(seen, fields)
+    @property
+    def can_redo(self) -> bool:
+        return undo.can_redo(self.clone)
 
     # Sharing -----------------------------------------------------------------------------------------------------
 
@@ -346,7 +315,10 @@ class Workspace(Past, People, Principles, Reviews, Rounds, Themes):
         name, when = self.name, self.now
         if no_name:
             name, when = None, datetime.combine(self.today, time(), self.now.tzinfo)
-        return change.make(self.clone, changes, subject=subject, words=words, name=name, when=when, queued=queued)
+        return change.make(
+            self.clone, changes,
+            subject=subject, words=words, name=name, when=when, queued=queued, together=self._together,
+        )  # fmt: skip
 
     def _editable(self, card: Card) -> None:
         if card.newer:

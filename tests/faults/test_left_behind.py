@@ -58,7 +58,7 @@ def test_case_05_with_a_left_over_index_lock_all_is_saved_and_sent_and_the_index
     with kindboard.open(sam.root) as again:
         assert texts(again) == ["Jo's words.", NEW]
         again.undo()
-        again.undo()
+        again.redo()
     sam.clone.index.finish()
     assert lock.exists()  # not ours to take away
     assert staged(sam.root) != b""

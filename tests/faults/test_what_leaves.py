@@ -63,7 +63,7 @@ def changed_and_removed(sam: Workspace, card: Card) -> None:
 def removed_put_back_and_removed(sam: Workspace, card: Card) -> None:
     sam.remove(card)
     sam.undo()
-    sam.undo()
+    sam.redo()
 
 
 def restored_and_removed(sam: Workspace, card: Card) -> None:

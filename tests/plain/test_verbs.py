@@ -419,7 +419,19 @@ def test_every_verb_there_is_is_chosen_in_one_long_sitting(board: Workspace, tmp
               ">Start a round", "", "b", ">Look at another", "1", "b", "b")  # fmt: skip
     back = (">Review", ">Then and now", "", ">What happened on", ">Write the board", "1",
             ">Hold a review", "1", "Going on", "", *["6"] * 8, "b")  # fmt: skip
-    rest = (*back, ">Find words", "tea", "b", ">Who to talk", ">Send", ">Show me round", "?", "q")
+    rest = (
+        *back,
+        ">Find words",
+        "tea",
+        "b",
+        ">Who to talk",
+        ">Take back",
+        ">Bring again",
+        ">Send",
+        ">Show me round",
+        "?",
+        "q",
+    )
     old = board.board().round
     assert old is not None
     for stage in ("pool", "plan"):

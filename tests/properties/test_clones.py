@@ -66,10 +66,10 @@ class Clones(RuleBasedStateMachine):
     def restore(self, who: int, number: int) -> None:
         self.maybe(lambda: self.world.restores(self.who(who), number))
 
-    @rule(who=WHO, times=st.integers(1, 2))
-    def undo(self, who: int, times: int) -> None:
-        for _ in range(times):
-            self.world.undoes(self.who(who))
+    @rule(who=WHO, again=st.lists(st.booleans(), min_size=1, max_size=3))
+    def undo(self, who: int, again: list[bool]) -> None:
+        for each in again:
+            self.world.undoes(self.who(who), again=each)
 
     @rule(who=WHO, now=st.booleans(), due=st.booleans())
     def sync(self, who: int, now: bool, due: bool) -> None:

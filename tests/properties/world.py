@@ -206,17 +206,21 @@ class World:
             assert (person.root / path).read_bytes() == half.now, f"{person.name}'s unfinished {path} was overwritten"
         return after
 
-    def undoes(self, person: Person) -> None:
+    def undoes(self, person: Person, *, again: bool = False) -> None:
+        """`again`: brings again what was taken back last."""
         with self.at(person):
             steps = undoing._steps(person.workspace.clone)
             before = person.sees()
             try:
-                done = person.workspace.undo()
+                done = person.workspace.redo() if again else person.workspace.undo()
             except KindboardError as error:
                 if error.code != "nothing-to-undo":
                     raise
                 return
-            step, now = steps[-1], undoing._steps(person.workspace.clone)[-1]
+            left = undoing._steps(person.workspace.clone)
+            turned = [number for number, step in enumerate(left) if step.undone != again][-1 if again else 0]
+            # Steps of which nothing was left went: behind what was taken back, or before what came again.
+            step, now = steps[turned + (len(steps) - len(left) if again else 0)], left[turned]
         record = self.by_id[step.save_id]
         self.by_id[now.save_id] = record
         stood, record.stands = record.stands, not record.stands if record.stands is not None else None

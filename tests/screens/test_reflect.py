@@ -154,6 +154,20 @@ async def test_nobody_says_me_too_to_their_own_words(board: Workspace) -> None:
     assert not board.board().answers[0].echoes
 
 
+async def test_a_new_answer_that_is_taken_back_is_kept_here_and_can_be_brought_again(board: Workspace) -> None:
+    async with opened(board) as pilot:
+        await pilot.press("n", *"Tea first", "ctrl+s", "enter")
+        await until_said(pilot, "Put on the board. u undo")
+        await pilot.press("u")
+        await until_said(pilot, "Its words are kept on this computer.")
+        assert board.board().answers == ()
+        assert [draft.fields["text"] for draft in board.drafts()] == ["Tea first"]
+        await pilot.press("ctrl+y")
+        await until_said(pilot, "There again: a new answer.")
+        assert [answer.text for answer in board.board().answers] == ["Tea first"]
+        assert board.drafts() == ()
+
+
 async def test_removing_asks_names_the_card_and_can_be_undone(board: Workspace) -> None:
     said(board, "Tea first")
     async with opened(board) as pilot:

@@ -128,7 +128,7 @@ class Worker:
                 self.rest()
 
     def undo(self, workspace: Workspace) -> None:
-        steps = undoing._steps(workspace.clone)
+        steps = [step for step in undoing._steps(workspace.clone) if not step.undone]
         name = self.saves.get(steps[-1].save_id) if steps else None
         if name is None:
             raise NotNow
@@ -138,7 +138,8 @@ class Worker:
             workspace.undo()
         finally:
             self.undoing = False
-        self.saves[undoing._steps(workspace.clone)[-1].save_id] = name
+        turned = [step for step in undoing._steps(workspace.clone) if step.undone]
+        self.saves[turned[0].save_id] = name
         say(taken_back=name)
 
     def sync(self, workspace: Workspace, *, now: bool) -> None:
