@@ -330,12 +330,14 @@ def key_of(card: Card) -> str:
 
 
 def fold(text: str) -> str:
-    """The text without case and accents, so that "cafe" finds "Café"."""
+    """The text without case, accents and curly quotes, so that "cafe" finds "Café" and "don't" finds "don’t"."""
     if text.isascii():
         return text.lower()
+    text = text.translate(_STRAIGHT)
     return _ACCENTS.sub("", unicodedata.normalize("NFKD", text)).casefold()
 
 
+_STRAIGHT = str.maketrans("’‘ʼ“”", "'''\"\"")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 T = TypeVar("T")
 

@@ -255,7 +255,7 @@ class Verbs(Family):
             return STOPPED
         except BrokenPipeError:
             # The reader (`head`, say) has gone; what was asked is done. Nothing may be flushed at exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            _leave_standard_output()
             return DONE
         except click.UsageError as error:
             return _not_done(_in_our_words(error), args)
@@ -268,10 +268,18 @@ class Verbs(Family):
         return int(status)
 
 
+def _leave_standard_output() -> None:
+    """It takes no more: nothing may be flushed to it at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
 def _not_done(error: KindboardError, args: Sequence[str]) -> int:
     # What was typed wrong may have stopped the reading before it came to --json.
     if "--json" in args:
-        _print_json({"error": {"code": error.code, "message": error.message, "next": error.next}})
+        try:
+            _print_json({"error": {"code": error.code, "message": error.message, "next": error.next}})
+        except OSError:
+            _leave_standard_output()
     print(inert(str(error)), file=sys.stderr)
     return error.exit_status
 

@@ -87,7 +87,7 @@ def choose(start: Path | None, board: str | None) -> tuple[Repository, str]:
 def _slug(repository: Repository, board: str | None) -> str:
     slugs = boards_of(repository)
     if board is None and slugs:
-        last = settings.read(repository).board if len(slugs) > 1 else None
+        last = settings.read(repository).board
         return last if last in slugs else slugs[0]
     if board in slugs:
         return board

@@ -83,7 +83,7 @@ def shown(url: str) -> str:
 
 def read(text: str) -> Address:
     """The address a person typed: a folder, `https://…`, `ssh://…` or `user@host:path`. Raises KindboardError."""
-    text = text.strip()
+    text = _as_dropped(text.strip())
     if not text or text.startswith("-") or not text.isprintable() or re.match(r"[A-Za-z][\w+.-]*::", text):
         raise _not_an_address()
     if "://" not in text:
@@ -110,6 +110,14 @@ def read(text: str) -> Address:
             "Ask for the address that begins with https:// instead.",
         )
     return _without_secrets(text, parts)
+
+
+def _as_dropped(text: str) -> str:
+    """What a terminal types for a folder that is dropped on it: in quotes, or with each space behind a backslash."""
+    if len(text) > 2 and text[0] == text[-1] and text[0] in "'\"":
+        return text[1:-1]
+    plain = text.replace("\\ ", " ")
+    return plain if os.name != "nt" and plain != text and Path(plain).expanduser().parent.is_dir() else text
 
 
 def _without_secrets(text: str, parts: SplitResult) -> Address:

@@ -35,7 +35,8 @@ class Signature:
 
     @classmethod
     def of(cls, name: str | None, when: datetime) -> "Signature":
-        return cls(name or NOBODY, EMAIL, f"{int(when.timestamp())} +0000")
+        # A clock from before 1970 would make a commit that no other git takes in.
+        return cls(name or NOBODY, EMAIL, f"{max(0, int(when.timestamp()))} +0000")
 
     def line(self) -> bytes:
         return f"{_bare(self.name) or NOBODY} <{_bare(self.email)}> {self.date}".encode()

@@ -1,8 +1,9 @@
 """The history, streamed from one `git log --raw`."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from kindboard.git.commit import SAVE_ID, Signature
 from kindboard.git.failed import Failed
@@ -36,7 +37,18 @@ class Commit:
 
     @property
     def when(self) -> datetime:
-        return datetime.fromtimestamp(int(self.author.date.split()[0]), UTC)
+        return instant_of(self.author.date)
+
+
+def instant_of(date: str) -> datetime:
+    """The instant of `<seconds> <zone>`, as git has it, whatever a clock or another program wrote there."""
+    seconds = re.match(r"-?\d+", date)
+    return _BEGINNING + timedelta(seconds=min(max(int(seconds[0]), _EARLIEST), _LATEST)) if seconds else _BEGINNING
+
+
+_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+_EARLIEST, _LATEST = -62_135_500_000, 253_402_200_000
+"""Seconds: the years 1 to 9999."""
 
 
 def read(git: Git, *arguments: str, under: Sequence[str] = ()) -> list[Commit]:

@@ -22,8 +22,10 @@ from kindboard.git.locks import Mark
 LOCAL_SECONDS = 120
 """No local command takes this long, on any board; what does is stuck."""
 
-OLDEST = (2, 31)
-"""The first git that takes settings from the environment and compares merges with their first parent."""
+OLDEST = (2, 32)
+"""The first git that can be kept from a person's own settings."""
+
+NOBODYS_SETTINGS = {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull}
 
 CONFIG: tuple[tuple[str, str], ...] = (
     ("core.fsmonitor", "false"),
@@ -32,6 +34,22 @@ CONFIG: tuple[tuple[str, str], ...] = (
     ("core.fsync", "all"),
     ("core.filesRefLockTimeout", "1000"),
     ("transfer.fsckObjects", "true"),
+    # Who and when, as another program or a wrong clock wrote it, harms nobody and must not keep a team apart.
+    *(
+        (f"fetch.fsck.{kind}", "ignore")
+        for kind in (
+            "badDate",
+            "badDateOverflow",
+            "badTimezone",
+            "badEmail",
+            "badName",
+            "missingEmail",
+            "missingNameBeforeEmail",
+            "missingSpaceBeforeDate",
+            "missingSpaceBeforeEmail",
+            "zeroPaddedDate",
+        )
+    ),
     ("fetch.recurseSubmodules", "no"),
     ("push.recurseSubmodules", "no"),
     ("push.gpgSign", "false"),
@@ -54,6 +72,9 @@ _PORCELAIN = _TALKING | {"gc", "commit-graph"}
 """The commands that GitPython runs. The others are of the hot paths: a save is six of them in 30 ms, and loading
 GitPython would cost as much as three saves."""
 
+_PERSONAL = _TALKING | {"config", "credential", "credential-cache"}
+"""The commands for which a person's own settings count: how they get in, and through which proxy."""
+
 _talking: set[subprocess.Popen[bytes]] = set()
 
 
@@ -67,7 +88,7 @@ def executable() -> str:
             "kindboard needs the program git, and this computer does not have it yet.",
             "Install git (git-scm.com, or ask whoever looks after this computer), then start again.",
         )
-    env = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    env = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | NOBODYS_SETTINGS
     said = subprocess.run([found, "version"], env=env, capture_output=True, check=False, timeout=LOCAL_SECONDS).stdout
     version = re.search(rb"(\d+)\.(\d+)", said)
     if version is None or (int(version[1]), int(version[2])) < OLDEST:
@@ -163,6 +184,8 @@ class Git:
         if self._guard is not None:
             self._guard()
         surroundings = environment(self._hooks, protocols, settings) | (env or {})
+        if arguments[0] not in _PERSONAL:
+            surroundings |= NOBODYS_SETTINGS
         if self._git_dir is not None:
             surroundings["GIT_DIR"] = str(self._git_dir)
         if self._work_tree is not None:

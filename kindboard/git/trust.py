@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kindboard.errors import KindboardError
 from kindboard.git.failed import Failed
-from kindboard.git.run import Git
+from kindboard.git.run import NOBODYS_SETTINGS, Git
 
 _ALLOWED = re.compile(
     r"""core\.(repositoryformatversion|filemode|bare|logallrefupdates|ignorecase|precomposeunicode|symlinks
@@ -25,6 +25,14 @@ _ALLOWED = re.compile(
 """The settings of a repository that can't run a program, fetch from elsewhere or read a file we did not choose."""
 
 
+_IN_ONES_OWN = re.compile(
+    r"""branch\..+\..+|user\..*|gui\..*|gitk\..*|commit\..*|tag\..*|advice\..*|remote\..+\.(gh-.*|pushdefault)
+    |submodule\..+\.(active|url|branch)|status\..*|log\..*|rebase\..*|rerere\..*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""And those of one's own clone that only plain git by hand looks at: editors and other programs write them there."""
+
+
 def check_settings(git: Git, folder: Path, what: str, work_tree: Path | None = None) -> Mapping[str, str]:
     """The settings of a repository's own config files, read as plain files before anything in them can act.
 
@@ -38,7 +46,7 @@ def check_settings(git: Git, folder: Path, what: str, work_tree: Path | None = N
     files = [file for file in dict.fromkeys(names) if file.is_file()]
     read = tuple((str(file), file.read_bytes()) for file in files)
     if read not in _harmless:
-        _harmless[read] = _checked(git, files, what)
+        _harmless[read] = _checked(git, files, what, own=work_tree is not None)
     return _harmless[read]
 
 
@@ -54,11 +62,11 @@ def leads_elsewhere(what: str) -> KindboardError:
     )
 
 
-def _checked(git: Git, files: Sequence[Path], what: str) -> dict[str, str]:
+def _checked(git: Git, files: Sequence[Path], what: str, *, own: bool) -> dict[str, str]:
     settings: dict[str, str] = {}
     for file in files:
         try:
-            listing = git.run("config", "--file", str(file), "--no-includes", "--list", "-z")
+            listing = git.run("config", "--file", str(file), "--no-includes", "--list", "-z", env=NOBODYS_SETTINGS)
         except Failed:
             raise KindboardError(
                 "bad-settings",
@@ -70,7 +78,7 @@ def _checked(git: Git, files: Sequence[Path], what: str) -> dict[str, str]:
             if key:
                 settings[key.lower()] = value
     for key in settings:
-        if not _ALLOWED.fullmatch(key):
+        if not _ALLOWED.fullmatch(key) and not (own and _IN_ONES_OWN.fullmatch(key)):
             raise KindboardError(
                 "unsafe-settings",
                 f"{what[0].upper()}{what[1:]} has a setting that could run a program or send words elsewhere "

@@ -313,4 +313,5 @@ def _opened(root: Path, slug: str) -> Workspace:
         known.name = workspace.name
         person.remember(known)
     person.remember_board(root)
+    workspace.remember_which()
     return workspace

@@ -39,7 +39,7 @@ from kindboard.tui.round_words import round_news
 from kindboard.tui.rounds import Rounds
 from kindboard.tui.sharing import Sharing
 from kindboard.tui.syncing import Syncing
-from kindboard.tui.terminal import OnATerminal, speak_plainly
+from kindboard.tui.terminal import OnATerminal, begin
 from kindboard.tui.themes import DEFAULT, THEMES, TITLES
 from kindboard.tui.verbs import NOT_DONE, Verbs
 from kindboard.tui.wording import Wordings
@@ -66,7 +66,7 @@ def run(workspace: Workspace | None, *, example: bool = False) -> bool:
     """
     from kindboard.starters import boards as starters_boards
 
-    speak_plainly(sys.__stdout__, sys.__stderr__)
+    begin(sys.__stdout__, sys.__stderr__)
     there = Elsewhere(workspace)
     while True:
         if there.workspace is not None:

@@ -159,5 +159,7 @@ class Choose(Sheet):
 
     @on(CardList.Opened)
     def chosen(self, event: CardList.Opened) -> None:
+        if not self.is_current:
+            return  # the second half of a double click: it is answered already
         row = event.cards.in_hand
         self.dismiss(row.value or None if row else None)

@@ -93,17 +93,27 @@ class Keyboard(XTermParser):
             if self._pasted is not None:
                 self._pasted.append(before)
             elif before:
-                yield from super().feed(before)
+                yield from self._keys(before)
             if found and self._pasted is None:
                 self._pasted = []
             elif found and self._pasted is not None:
                 text, self._pasted = "".join(self._pasted), None
                 yield events.Paste(text)
 
+    def _keys(self, data: str) -> Iterable[Message]:
+        """A letter that is printed but is no key, such as a no-break space or a joiner, comes in like a paste.
+
+        Textual's boxes take no key that Python does not call printable.
+        """
+        for event in super().feed(data):
+            letter = event.character if isinstance(event, events.Key) else None
+            typed = letter is not None and len(letter) == 1 and letter >= "\xa0" and not letter.isprintable()
+            yield events.Paste(letter) if typed and letter else event
+
     def tick(self) -> Iterable[Message]:
         if self._held and self._pasted is None and monotonic() >= self._held_at + HELD:
             held, self._held = self._held, ""
-            yield from super().feed(held)
+            yield from self._keys(held)
         yield from super().tick()
 
 
@@ -128,7 +138,7 @@ def patient(driver: type[Driver]) -> type[Driver]:
 
         def run_input_thread(self) -> None:
             decode = codecs.getincrementaldecoder("utf-8")(errors="kindboard.byte").decode
-            keyboard = Keyboard()
+            keyboard, came_at = Keyboard(), monotonic()
             with selectors.SelectSelector() as selector:
                 selector.register(self.fileno, selectors.EVENT_READ)
                 while not self.exit_event.is_set():
@@ -137,8 +147,14 @@ def patient(driver: type[Driver]) -> type[Driver]:
                         if not sent:
                             os.kill(os.getpid(), signal.SIGHUP)
                             return
-                        for event in keyboard.feed(decode(sent)):
-                            self.process_message(event)
+                        came_at = monotonic()
+                        text = decode(sent)
+                    else:
+                        # The rest of a letter comes at once; a byte that stays alone was none in this encoding.
+                        text = decode(b"", final=monotonic() >= came_at + HELD)
+                    # Nothing at all is the end of the input to Textual.
+                    for event in keyboard.feed(text) if text else ():
+                        self.process_message(event)
                     for event in keyboard.tick():
                         self.process_message(event)
 
@@ -173,6 +189,13 @@ def _look_alike(error: UnicodeError) -> tuple[str, int]:
 
 codecs.register_error("kindboard.byte", _byte)
 codecs.register_error("kindboard.look-alike", _look_alike)
+
+
+def begin(*streams: IO[str] | None) -> None:
+    """Before anything is drawn on these streams."""
+    speak_plainly(*streams)
+    for told in ("COLUMNS", "LINES"):  # the terminal itself knows better, and when it is resized
+        os.environ.pop(told, None)
 
 
 def speak_plainly(*streams: IO[str] | None) -> None:

@@ -26,7 +26,7 @@ class Drafts(Part):
     def new_draft(self, kind: str, fields: Mapping[str, Any], card: Card | None = None) -> Draft:
         """Keep something begun on this computer, with the version of `card` it edits."""
         id, raw, path = (card.id, card.raw, card.path) if card else (None, None, None)
-        return self.keep(Draft(new_id(self.today), kind, id, raw, dict(fields), self.now, path))
+        return self.keep(Draft(new_id(self.day_of_ids), kind, id, raw, dict(fields), self.now, path))
 
     def keep(self, draft: Draft) -> Draft:
         """Keep a draft as it now is; on disk when this returns."""
@@ -65,7 +65,7 @@ class Drafts(Part):
         board = self.board()
         fields = draft.fields if draft.kind == "note" else edits.without_gone(board, draft.kind, draft.fields)
         if draft.card is None:
-            id = id_of_draft(draft.key, self.today, (card.id for card in board if card.kind == draft.kind))
+            id = id_of_draft(draft.key, self.day_of_ids, (card.id for card in board if card.kind == draft.kind))
             if id in board.cards:
                 return self.change(board.cards[id], fields)
             return self.add(draft.kind, fields, no_name=no_name or draft.no_name, id=id)
@@ -73,7 +73,7 @@ class Drafts(Part):
         seen = self._card(path) if draft.seen is None else read_card(path, draft.seen)
         if draft.kind == "note":
             now = board.cards.get(draft.card, seen)
-            id = id_of_draft(draft.key, self.today, there := getattr(now, "notes", {}))
+            id = id_of_draft(draft.key, self.day_of_ids, there := getattr(now, "notes", {}))
             seen = now if id in there else seen
             return self.note(seen, str(draft.fields.get("text", "")), no_name=no_name or draft.no_name, id=id)
         return self.change(seen, fields)

@@ -41,8 +41,13 @@ class People:
             known.name, known.names = known.name or name, names
             person.remember(known)
 
+    @property
+    def chosen(self) -> str | None:
+        """Which board of this folder is opened where nobody says which."""
+        return self._here.settings.board
+
     def remember_which(self) -> None:
-        """Of several boards in this folder, this is the one that is opened next time."""
+        """This is the board that is opened next time, whatever others come to lie beside it."""
         if self._here.settings.board != self.slug:
             self._here.change_settings(msgspec.structs.replace(self._here.settings, board=self.slug))
 

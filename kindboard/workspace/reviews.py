@@ -36,7 +36,7 @@ class Reviews(Part):
         from kindboard.edits.edits import found_at
 
         review = self.review_today()
-        fields: dict[str, object] = {"checks": found_at(item, review.id, found, note, new_id(self.today))}
+        fields: dict[str, object] = {"checks": found_at(item, review.id, found, note, new_id(self.day_of_ids))}
         if found in BECOMES:
             fields["status"] = BECOMES[found]
         if outcome.strip():

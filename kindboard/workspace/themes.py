@@ -24,7 +24,7 @@ class Themes(Part):
         from kindboard.clone.journal import Wanted
         from kindboard.edits import edits
 
-        round, id = self._glance().round, new_id(self.today)
+        round, id = self._glance().round, new_id(self.day_of_ids)
         values = edits.checked("theme", {"title": title, "round": round.id if round else None})
         made = Wanted(
             path_of(self.slug, "theme", id), None, dump(edits.new_doc("theme", values, self.today, self.now), "theme")

@@ -88,6 +88,12 @@ class Workspace(Drafts, Past, People, Principles, Reviews, Rounds, Themes):
 
     @property
     def today(self) -> date:
+        """The reader's own day."""
+        return person.now().astimezone().date()
+
+    @property
+    def day_of_ids(self) -> date:
+        """The day in UTC: where in the world somebody is does not stand in an id, nor in what has no name."""
         return person.now().date()
 
     def recover(self) -> None:
@@ -152,11 +158,11 @@ class Workspace(Drafts, Past, People, Principles, Reviews, Rounds, Themes):
                 max((i.rank for i in board.plan if i.column == values.get("column")), default=0) + edits.GAP
             )
         edits.check_links(board, kind, values)
-        today = self.today
+        today = self.day_of_ids if alone else self.today
         now = datetime.combine(today, time(), self.now.tzinfo) if alone else self.now
         if not KINDS[kind].card.dated:
             id = edits.free_slug(board, kind, str(values.get("title") or values.get("held")))
-        id = id or new_id(today)
+        id = id or new_id(self.day_of_ids)
         path = path_of(self.slug, kind, id)
         doc = edits.new_doc(kind, values, today, now)
         if alone:
@@ -183,7 +189,7 @@ class Workspace(Drafts, Past, People, Principles, Reviews, Rounds, Themes):
     def note(self, card: Card, text: str, *, no_name: bool = False, id: str | None = None) -> Card:
         """Add a dated line to a card; `id`: a fresh one for it."""
         name = None if no_name else self.name
-        notes = edits.noted(card, text, name, id or new_id(self.today))
+        notes = edits.noted(card, text, name, id or new_id(self.day_of_ids))
         return self._change_all([(card, {"notes": notes})], "Add a note", "your note", no_name=name is None)[0]
 
     def echo(self, card: Card) -> Card:
@@ -314,7 +320,7 @@ class Workspace(Drafts, Past, People, Principles, Reviews, Rounds, Themes):
     ) -> dict[str, bytes | None]:
         name, when = self.name, self.now
         if no_name:
-            name, when = None, datetime.combine(self.today, time(), self.now.tzinfo)
+            name, when = None, datetime.combine(self.day_of_ids, time(), self.now.tzinfo)
         return change.make(
             self.clone, changes,
             subject=subject, words=words, name=name, when=when, queued=queued, together=self._together,
@@ -353,6 +359,9 @@ def open_workspace(path: Path | str | None = None, board: str | None = None) -> 
     if repository.is_newer:
         _ = workspace.clone.git  # its settings are read first, and named if kindboard can't use them
     workspace.recover()
+    if board is None and workspace.chosen is None:
+        with contextlib.suppress(KindboardError):  # a folder that is only read
+            workspace.remember_which()
     return workspace
 
 
