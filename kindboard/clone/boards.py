@@ -30,7 +30,15 @@ def boards_of(repository: Repository) -> tuple[str, ...]:
             return ()
         finally:
             clone.close()
-    return own_boards(repository.root)
+    return own_boards(repository.root) or _taken_away(repository)
+
+
+def _taken_away(repository: Repository) -> tuple[str, ...]:
+    """The boards whose folders somebody deleted by hand: they are on the branch, and come back with the next save."""
+    if not (settings.folder(repository) / "settings.json").exists():
+        return ()
+    parts = (path.split("/") for path in Here(repository).written.oids() if path.endswith("/board.toml"))
+    return tuple(sorted(slug for _, slug, *rest in parts if len(rest) == 1))
 
 
 def _is_starter(path: Path) -> bool:

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from threading import RLock
 
+import msgspec
 from filelock import FileLock, Timeout
 
 from kindboard.cards.cards import place_of
-from kindboard.clone import atomic, person
+from kindboard.clone import atomic, person, remotes
 from kindboard.clone.atomic import cannot_write
 from kindboard.clone.here import Here
 from kindboard.clone.own import Own
@@ -81,7 +82,12 @@ class Clone:
 
     @property
     def remote_url(self) -> str | None:
-        return self.config.get(f"remote.{self.settings.remote}.url")
+        """Where the board is shared."""
+        config = self.config
+        name = remotes.name_of(config, self.settings)
+        if name is not None and name != self.settings.remote:
+            self.here.change_settings(msgspec.structs.replace(self.settings, remote=name))
+        return address.from_folder(config[f"remote.{name}.url"], self.repository.root) if name else None
 
     @property
     def settings(self) -> Settings:
@@ -119,11 +125,8 @@ class Clone:
 
     def _over(self, root: str, path: str, entry: Entry | None) -> Entry | None:
         """A file that waits, with what the branch did to it since `root`, where the queue began."""
-        was, now, place = (
-            self.objects.get(f"{root}:{path}"),
-            self.objects.get(f"{self.settings.branch}:{path}"),
-            place_of(path),
-        )
+        was, now = (self.objects.get(f"{at}:{path}") for at in (root, self.settings.branch))
+        place = place_of(path)
         if now is None or now == was or entry is None or place is None or entry.oid == now[0]:
             return entry
         merged = merge_card(place.kind, was and was[2], now[2], self.objects.blob(entry.oid)).raw or b""
@@ -277,8 +280,6 @@ class Clone:
     def listing(self, under: str) -> Mapping[str, Entry]:
         """Every file of the tip below a folder, by its path."""
         return tree.listing(self.git, self.settings.branch, under)
-
-    # The lock ----------------------------------------------------------------------------------------------------
 
     @contextlib.contextmanager
     def lock(self, name: str = "lock", seconds: float = LOCK_SECONDS) -> Iterator[None]:

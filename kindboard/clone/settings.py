@@ -40,10 +40,21 @@ def read(repository: Repository) -> Settings:
     try:
         return msgspec.json.decode((folder(repository) / "settings.json").read_bytes(), type=Settings)
     except (OSError, msgspec.DecodeError):
-        settings = fresh(repository.checked_out() or "refs/heads/main", person.remembered().name)
+        settings = _of_the_first_work_tree(repository) or fresh(
+            repository.checked_out() or "refs/heads/main", person.remembered().name
+        )
         with contextlib.suppress(KindboardError):  # a clone that can't be written to can still be read
             write(repository, settings)
         return settings
+
+
+def _of_the_first_work_tree(repository: Repository) -> Settings | None:
+    """A second work tree, on whatever branch, shows the board that the first one has."""
+    try:
+        file = repository.common_dir / "kindboard" / "settings.json"
+        return msgspec.json.decode(file.read_bytes(), type=Settings)
+    except (OSError, msgspec.DecodeError):
+        return None
 
 
 def fresh(branch: str, name: str | None) -> Settings:

@@ -81,6 +81,12 @@ def shown(url: str) -> str:
     return urlunsplit((parts.scheme, f"{keep}{host}", parts.path, "", ""))
 
 
+def from_folder(url: str, folder: Path) -> str:
+    """An address as it stands in the settings of a repository: a relative one begins at its folder."""
+    is_path = "://" not in url and not _SCP.fullmatch(url) and not url.startswith("~")
+    return os.path.normpath(folder / url) if is_path and not PureWindowsPath(url).drive else url
+
+
 def read(text: str) -> Address:
     """The address a person typed: a folder, `https://…`, `ssh://…` or `user@host:path`. Raises KindboardError."""
     text = _as_dropped(text.strip())

@@ -1,10 +1,12 @@
 """What other programs and failing disks do to a clone's git folder loses no word and sends none astray."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+import kindboard
 from kindboard.clone import undo
 from kindboard.errors import KindboardError
 from kindboard.git.repository import QUEUE
@@ -137,6 +139,53 @@ def test_of_packed_refs_that_are_damaged_what_can_be_read_stays(team: Team, garb
     say(sam, "And another.")
     team.sync()
     assert texts(jo) == texts(sam) == {"Not sent yet.", "And another."}
+
+
+# Places ---------------------------------------------------------------------------------------------------------------
+
+
+def test_a_second_work_tree_on_a_branch_of_its_own_writes_on_the_board(team: Team, tmp_path: Path) -> None:
+    sam, jo = team
+    say(sam, "From the first.")
+    generated.git(sam.root, "worktree", "add", "-q", "-b", "other", str(tmp_path / "second"))
+    with kindboard.open(tmp_path / "second") as second:
+        say(second, "From the second.")
+        assert second.sync().state == "synced"
+    team.sync()
+    assert texts(jo) == texts(sam) == {"From the first.", "From the second."}
+    assert generated.git(team.shared, "for-each-ref", "--format=%(refname)").decode().split() == ["refs/heads/main"]
+
+
+def test_a_remote_of_another_name_is_the_boards(team: Team) -> None:
+    sam, jo = team
+    generated.git(sam.root, "remote", "rename", "origin", "team")
+    say(sam, "Sam's words.")
+    assert sam.sync().state == "synced"
+    jo.sync()
+    assert texts(jo) == {"Sam's words."}
+
+
+def test_a_relative_address_begins_at_the_boards_folder(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    sam, jo = team
+    generated.git(sam.root, "config", "remote.origin.url", "../shared")
+    monkeypatch.chdir("/")
+    say(sam, "Sam's words.")
+    assert sam.sync().state == "synced"
+    jo.sync()
+    assert texts(jo) == {"Sam's words."}
+
+
+@pytest.mark.parametrize("gone", ["board.toml", "."])
+def test_a_board_whose_folder_was_deleted_by_hand_opens_and_comes_back(team: Team, gone: str) -> None:
+    sam, _ = team
+    say(sam, "Sam's words.")
+    folder = sam.root / "boards" / sam.slug
+    shutil.rmtree(folder) if gone == "." else (folder / gone).unlink()
+    with kindboard.open(sam.root) as again:
+        assert texts(again) == {"Sam's words."}
+        assert again.sync().state == "synced"
+    assert (folder / "board.toml").exists()
+    assert generated.git(sam.root, "status", "--porcelain") == b""
 
 
 # Saved is saved -------------------------------------------------------------------------------------------------------
