@@ -37,7 +37,7 @@ def test_a_theme_is_made_of_answers_in_one_change(board: Workspace) -> None:
     board.undo()
     assert themed(board) == {}
     assert len(board.board().ungrouped) == 2
-    board.undo()
+    board.redo()
     assert themed(board) == {"Rushed": {"One", "Two"}}
 
 

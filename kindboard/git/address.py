@@ -83,8 +83,8 @@ def shown(url: str) -> str:
 
 def from_folder(url: str, folder: Path) -> str:
     """An address as it stands in the settings of a repository: a relative one begins at its folder."""
-    is_path = "://" not in url and not _SCP.fullmatch(url) and not url.startswith("~")
-    return os.path.normpath(folder / url) if is_path and not PureWindowsPath(url).drive else url
+    is_path = ":" not in url and url[0] not in "-~"
+    return os.path.normpath(folder / url) if is_path else url
 
 
 def read(text: str) -> Address:

@@ -197,7 +197,7 @@ def test_case_48_a_git_folder_index_or_setting_in_the_surroundings_is_ignored(te
     run("add", "answer", "--principle", "walk-a-mile", "--question", "improve", "--text", "Said from a hook.")
     assert "Said from a hook." in run("list")
     run("undo")
-    run("undo")
+    run("redo")
     run("sync")
     run("init", str(tmp_path / "new"), "--starter", "kindness-in-practice", "--name", "Sam")
     run("join", str(team.shared), str(tmp_path / "joined"), "--name", "Sam")

@@ -105,7 +105,7 @@ REFUSED: tuple[Callable[[Workspace], object], ...] = (
     lambda board: board.add("answer", FIELDS),
     lambda board: board.add("answer", FIELDS, no_name=True),
     lambda board: board.change(board.board().answers[0], {"text": "Mine."}),
-    lambda board: board.note(board.board().answers[0], "Mine."),
+    lambda board: board.note(board.board().answers[0], "Mine.", no_name=True),
     lambda board: board.remove(board.board().answers[0]),
     lambda board: board.set_name("Jo"),
     Workspace.undo,
