@@ -1,10 +1,12 @@
-"""Cards that somebody committed with plain git's conflict markers in them (fault 23).
+"""Cards that somebody committed with plain git as none any more: with conflict markers in them (fault 23), or a slip.
 
-The markers are never read: both sides are taken from the commit's parents and merged by field, as if plain git had
-not tried. Every clone does the same and comes to the same bytes.
+They give way to what they were before, and what was written is kept beside them. Markers are never read: both sides are
+taken from the commit's parents and merged by field, as if plain git had not tried. Every clone does the same and comes
+to the same bytes.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 
 from kindboard.cards.cards import place_of
@@ -25,32 +27,33 @@ _DEEPEST = 50
 
 
 def mend(clone: Clone, when: datetime) -> None:
-    """Mend the cards with markers that came since the last look. Raises KindboardError, Failed."""
+    """Mend the cards that came since the last look and are none. Raises KindboardError, Failed."""
     looked = clone.folder / "looked"
     tip = clone.tip
     since = looked.read_text() if looked.exists() else ""
     if tip is None or tip == since:
         return
-    wanted = [change for path in _marked(clone, since, tip) for change in _mended(clone, tip, path)]
+    wanted = [change for path in _spoilt(clone, since, tip) for change in _mended(clone, tip, path)]
     if wanted:
         save(clone, Intent(id=journal.new_id(), when=when, name=None, subject="Mend a card", changes=wanted))
     atomic.write(looked, tip.encode(), durable=False)
 
 
-def _marked(clone: Clone, since: str, tip: str) -> Iterator[str]:
-    """Card files with conflict markers in them."""
-    if since and clone.objects.oid(since):
-        changed = tree.difference(clone.git, since, tip)
-        paths = [path for path, change in changed.items() if change.new and path.startswith("boards/")]
-    else:
-        try:
+def _spoilt(clone: Clone, since: str, tip: str) -> Iterator[str]:
+    """Card files that hold no card; at the first look, those not sent yet, and all with conflict markers in them."""
+    paths: set[str] = set()
+    known = since and clone.objects.oid(since)
+    if not known:
+        with suppress(Failed):  # git's way to say that there is none
             found = clone.git.run("grep", "-l", "-z", "-e", f"^{_BEGINS.decode()}", tip, "--", "boards/")
-        except Failed:
-            return  # git's way to say that there is none
-        paths = [tree.text(name.partition(b":")[2]) for name in found.split(b"\0") if name]
-    for path in paths:
+            paths = {tree.text(name.partition(b":")[2]) for name in found.split(b"\0") if name}
+        known = clone.objects.oid(clone.settings.tracking)
+    if known:
+        changed = tree.difference(clone.git, known, tip)
+        paths |= {path for path, change in changed.items() if change.new and path.startswith("boards/")}
+    for path in sorted(paths):
         raw = _at(clone, tip, path)
-        if place_of(path) and raw and any(line.startswith(_BEGINS) for line in raw.splitlines()) and not reads(raw):
+        if place_of(path) and raw and not reads(raw, path):
             yield path
 
 
@@ -69,7 +72,7 @@ def _ever(clone: Clone, path: str) -> Iterator[bytes]:
     """What plain git may have put between its markers where it was ended before it noted whose merge it was."""
     for oid in clone.versions(path, clone.settings.branch, clone.settings.tracking):
         found = clone.objects.get(oid)
-        if found and reads(found[2]):
+        if found and reads(found[2], path):
             yield found[2]
 
 
@@ -81,7 +84,7 @@ def _before(clone: Clone, commit: str, path: str, sides: list[bytes], depth: int
     raw, place = _at(clone, commit, path), place_of(path)
     if raw is None or place is None or depth > _DEEPEST:
         return None
-    if reads(raw):
+    if reads(raw, path):
         sides.append(raw)
         return raw
     parents = clone.git.run("log", "-1", "--format=%P", commit, "--", path).decode().split()

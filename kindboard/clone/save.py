@@ -179,6 +179,8 @@ def _merged(clone: Clone, intent: Intent) -> tuple[dict[str, Entry | None], dict
 
 
 def _merge(clone: Clone, wanted: Wanted, current: bytes | None) -> Merged:
+    if current == wanted.seen:
+        return Merged(wanted.new)  # also where it can't be read: its writer saw that
     place = place_of(wanted.path)
     if place is None:
         return merge_file(wanted.seen, current, wanted.new)

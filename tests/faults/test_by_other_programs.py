@@ -82,6 +82,28 @@ def test_a_save_whose_message_alone_was_amended_is_there_once(team: Team) -> Non
     assert len(team.tips()) == 1
 
 
+# A slip, committed ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("said", "slip"), [('"improve"', '"slef"'), ('question = "improve"', "question = improve")])
+def test_a_card_that_plain_git_committed_as_none_is_shown_to_all_as_it_was_and_kept_beside(
+    team: Team, said: str, slip: str
+) -> None:
+    sam, _ = team
+    answer = sam.add("answer", WHERE | {"text": "First words."})
+    team.sync()
+    file = sam.root / answer.path
+    file.write_text(file.read_text().replace(said, slip).replace("First words.", "Other words."))
+    generated.git(sam.root, "commit", "-q", "-a", "-m", "By hand")
+    team.sync()
+    for member in team:
+        assert texts(member) == {"First words."}
+        (kept,) = (member.root / answer.path).parent.glob("*.broken-*")
+        assert "Other words." in kept.read_text()
+        assert [item.path for item in member.check()] == [kept.relative_to(member.root).as_posix()]
+    assert len(team.tips()) == 1
+
+
 # Rebases --------------------------------------------------------------------------------------------------------------
 
 
