@@ -14,7 +14,7 @@ from tests.teams import a_workspace
 
 @pytest.mark.parametrize(
     ("version", "says"),
-    [(None, "kindboard needs the program git"), ("2.30.9", "git 2.31 or newer")],
+    [(None, "kindboard needs the program git"), ("2.31.9", "git 2.32 or newer")],
     ids=["missing", "too old"],
 )
 def test_case_47_a_git_that_is_missing_or_too_old_is_named_at_the_start(
