@@ -154,6 +154,27 @@ async def test_nobody_says_me_too_to_their_own_words(board: Workspace) -> None:
     assert not board.board().answers[0].echoes
 
 
+async def test_news_of_the_last_key_that_comes_late_keeps_nothing_twice(
+    board: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "KEEP_AFTER", 0.0)
+    async with opened(board) as pilot:
+        await pilot.press("n", *"Tea first")
+        editor = of(pilot).screen
+        assert isinstance(editor, writing.Writing)
+        close = editor._close
+
+        def closed(*told: object) -> None:
+            close(*told)  # type: ignore[arg-type]
+            editor.typed()
+
+        monkeypatch.setattr(editor, "_close", closed)
+        await pilot.press("ctrl+s", "enter")
+        await until_said(pilot, "Put on the board. u undo")
+        await pilot.pause(0.1)
+    assert board.drafts() == ()
+
+
 async def test_a_new_answer_that_is_taken_back_is_kept_here_and_can_be_brought_again(board: Workspace) -> None:
     async with opened(board) as pilot:
         await pilot.press("n", *"Tea first", "ctrl+s", "enter")
