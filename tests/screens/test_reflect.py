@@ -157,7 +157,7 @@ async def test_nobody_says_me_too_to_their_own_words(board: Workspace) -> None:
 async def test_news_of_the_last_key_that_comes_late_keeps_nothing_twice(
     board: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writing, "KEEP_AFTER", 0.0)
+    monkeypatch.setattr(writing, "KEEP_AFTER", 0.01)
     async with opened(board) as pilot:
         await pilot.press("n", *"Tea first")
         editor = of(pilot).screen
