@@ -56,7 +56,7 @@ class Writing(Screen[None]):
         self._fields = fields | (draft.fields if draft else {})
         self._timer: Timer | None = None
         self._typed = 0
-        self._closed = False
+        self._put_away = False
         self._trouble = ""
         self._kept = ""
 
@@ -202,7 +202,7 @@ class Writing(Screen[None]):
     @on(LineBox.Changed)
     @on(Choice.Changed)
     def typed(self) -> None:
-        if self._closed:
+        if self._put_away:
             return  # news of the last key may come after what it wrote was put on the board: it is not kept again
         if self._trouble:
             self._trouble = ""
@@ -296,7 +296,7 @@ class Writing(Screen[None]):
 
     def _close(self, said: str, written: Card | Draft | None = None) -> None:
         """`written`: what the screen below takes in hand."""
-        self._closed = True
+        self._put_away = True
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
