@@ -1,6 +1,7 @@
 """The rules of the house that a program can check: what may lie where, who may import whom, what is in the parcel."""
 
 import ast
+import inspect
 import os
 import re
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from textual import app, dom, message_pump, screen, widget
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "kindboard"
@@ -224,6 +226,20 @@ def test_the_command_line_never_loads_the_screens(tmp_path: Path) -> None:
     assert made.returncode == 0, made.stderr
     listed = run("-c", listing, "-C", str(board), "list", "--json")
     assert listed.returncode == 0, listed.stderr
+
+
+def test_no_screen_gives_a_name_of_textuals_own_to_something_else() -> None:
+    """A `_closed` of ours ended the messages of every editor."""
+
+    def assigned(source: str) -> set[str]:
+        targets = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Attribute))
+        stored = (t for t in targets if isinstance(t.ctx, ast.Store) and ast.unparse(t.value) == "self")
+        return {target.attr for target in stored if target.attr.startswith("_")}
+
+    theirs = set().union(*(assigned(inspect.getsource(module)) for module in (message_pump, dom, widget, screen, app)))
+    assert "_closed" in theirs
+    ours = {named(path): assigned(path.read_text("utf-8")) for path in (PACKAGE / "tui").glob("*.py")}
+    assert {path: names & theirs for path, names in ours.items() if names & theirs} == {}
 
 
 def test_everything_imports_where_there_is_no_posix() -> None:

@@ -68,15 +68,15 @@ class Making(Thread):
 
     def __init__(self, screen: "FirstRun", name: str, several: bool, starter: str | None, address: str | None) -> None:
         super().__init__(daemon=True, name="first run")
-        self._screen, self._name, self._several = screen, name or None, several
+        self._screen, self._called, self._several = screen, name or None, several
         self._starter, self._address = starter, address
 
     def run(self) -> None:
         try:
             if self._address is not None:
-                workspace = starters.join(self._address, name=self._name)
+                workspace = starters.join(self._address, name=self._called)
             else:
-                workspace = starters.init(starter=self._starter or starters_files.DEFAULT, name=self._name)
+                workspace = starters.init(starter=self._starter or starters_files.DEFAULT, name=self._called)
             if self._several:
                 workspace.share_computer(True)
         except KindboardError as error:
