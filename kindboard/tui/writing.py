@@ -56,7 +56,7 @@ class Writing(Screen[None]):
         self._fields = fields | (draft.fields if draft else {})
         self._timer: Timer | None = None
         self._typed = 0
-        self._put_away = False
+        self._put_away = self._keeping = False
         self._trouble = ""
         self._kept = ""
 
@@ -239,14 +239,23 @@ class Writing(Screen[None]):
             return False
         fields = self.now()
         if self._draft is None:
-            self._draft = self._work.new_draft(self._kind, fields, self._card)
-        elif self._draft.fields != fields:
-            mine = self._draft
-            if any(d.key == mine.key and d.saved != mine.saved for d in self._work.drafts()):
+            self._draft = self._work.begun(self._kind, self._card)
+        if self._draft.fields == fields:
+            return True
+        # A terminal that goes asks for the same while it is being done: it is written once more, as the same draft.
+        within, self._keeping = self._keeping, True
+        try:
+            if not within and self._is_another_windows(self._work.drafts()):
                 # Another window goes on with the same words: from here on there are two of them.
-                mine = replace(mine, key=self._work.new_draft(self._kind, fields, self._card).key)
-            self._draft = self._work.keep(replace(mine, fields=fields))
+                self._draft = self._work.new_draft(self._kind, fields, self._card)
+            self._draft = self._work.keep(replace(self._draft, fields=fields))
+        finally:
+            self._keeping = within
         return True
+
+    def _is_another_windows(self, drafts: Collection[Draft]) -> bool:
+        mine = self._draft
+        return mine is not None and any(d.key == mine.key and d.saved != mine.saved for d in drafts)
 
     def keep_before_leaving(self) -> None:
         self._keep()

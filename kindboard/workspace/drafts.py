@@ -23,10 +23,14 @@ class Drafts(Part):
     def drafts(self) -> tuple[Draft, ...]:
         return drafts.read(self._here.settings.id)
 
+    def begun(self, kind: str, card: Card | None = None) -> Draft:
+        """A draft with nothing in it and not kept yet, with the version of `card` it edits."""
+        id, raw, path = (card.id, card.raw, card.path) if card else (None, None, None)
+        return Draft(new_id(self.day_of_ids), kind, id, raw, {}, self.now, path)
+
     def new_draft(self, kind: str, fields: Mapping[str, Any], card: Card | None = None) -> Draft:
         """Keep something begun on this computer, with the version of `card` it edits."""
-        id, raw, path = (card.id, card.raw, card.path) if card else (None, None, None)
-        return self.keep(Draft(new_id(self.day_of_ids), kind, id, raw, dict(fields), self.now, path))
+        return self.keep(msgspec.structs.replace(self.begun(kind, card), fields=dict(fields)))
 
     def keep(self, draft: Draft) -> Draft:
         """Keep a draft as it now is; on disk when this returns."""

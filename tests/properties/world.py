@@ -228,7 +228,8 @@ class World:
         gone = before - after
         if stood is not None:
             assert gone <= (record.saved if stood else record.gone), "More was taken back than was done"
-        if not done.seen:
+        # What a change that comes again takes the place of was there in its own right, and may leave.
+        if not done.seen and not again:
             self.never |= gone - self.sent
 
     def syncs(self, person: Person, *, now: bool = False, due: bool = False) -> Synced:

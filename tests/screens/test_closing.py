@@ -5,6 +5,7 @@ from threading import Event
 
 import pytest
 
+from kindboard.board.board import Draft
 from kindboard.tui import app as app_module
 from kindboard.tui.app import KindboardApp
 from kindboard.workspace.workspace import Synced
@@ -133,3 +134,25 @@ async def test_that_a_sync_went_well_takes_no_newer_words_away_and_whoever_asks_
             await until(pilot, lambda: len(ended) == 3, "one for who asked meanwhile")
             ended[2].set()
             await until_said(pilot, "Answer 3.")
+
+
+async def test_a_terminal_that_goes_while_words_are_being_kept_leaves_them_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The signal comes between two steps of keeping, in the same thread, and asks for everything to be kept."""
+    with a_workspace(tmp_path) as board:
+        async with opened(board) as pilot:
+            app, keep = of(pilot), board.keep
+            asked: list[Draft] = []
+
+            def interrupted(draft: Draft) -> Draft:
+                kept = keep(draft)
+                if not asked:
+                    asked.append(kept)
+                    app.keep_everything()
+                return kept
+
+            monkeypatch.setattr(board, "keep", interrupted)
+            await pilot.press("n", *"Half a thought")
+            await until(pilot, lambda: bool(asked), "a draft")
+        assert [draft.fields["text"] for draft in board.drafts()] == ["Half a thought"]
