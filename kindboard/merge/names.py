@@ -1,9 +1,13 @@
 """Names of files that are safe to write: on Windows and macOS, too, and never into git's own folder. Pure."""
 
 import re
+from functools import lru_cache
 from unicodedata import category
 
 from kindboard.cards.cards import place_of
+
+_place_of = lru_cache(1 << 12)(place_of)
+"""Of each file that two sides changed it is asked more than once."""
 
 _GIT = re.compile(r"\.git|git~\d+", re.IGNORECASE)
 _AWKWARD = re.compile(r'[\x00-\x1f<>:"|?*]')
@@ -17,7 +21,7 @@ def is_safe(path: str, *, on_windows: bool = False) -> bool:
     with every system; elsewhere they are somebody's project, and refused only where they are to be laid out
     `on_windows`.
     """
-    place = place_of(path)
+    place = _place_of(path)
     if place and place.proper:
         return True
     strict = on_windows or path.startswith("boards/")

@@ -53,6 +53,20 @@ def test_where_no_line_stands_twice_lines_merge_as_git_merges_them(texts: tuple[
         assert set(merged) <= {line for text in texts for line in text}
 
 
+@st.composite
+def replaced(draw: st.DrawFn) -> tuple[Lines, Lines, Lines]:
+    """Each side with some lines of its own in the place of others."""
+    base = draw(st.lists(words, max_size=10, unique=True))
+    sides = [[draw(st.just(line) | new) for line in base] for _ in range(2)]
+    return base, sides[0], sides[1]
+
+
+@given(replaced())
+def test_lines_that_are_replaced_merge_as_git_merges_them(texts: tuple[Lines, Lines, Lines]) -> None:
+    if all(len(set(text)) == len(text) for text in texts):
+        assert merge_lines(*texts) == by_git(*texts)
+
+
 @given(unlike | alike)
 def test_lines_merge_to_the_same_whichever_side_is_which(texts: tuple[Lines, Lines, Lines]) -> None:
     base, one, other = texts
