@@ -27,8 +27,8 @@ LONGEST_GIT = 0.004
 """Seconds that a git of a small board works once it was told what to do."""
 
 
-LONGEST_END = 5.0
-"""Seconds until a killed process is gone."""
+LONGEST_END = 60.0
+"""Seconds until a killed process is gone, at the very most."""
 
 
 class Effects:
@@ -150,9 +150,10 @@ def _end_with_its_own(child: subprocess.Popen[bytes]) -> None:
     """When this returns none of them is left: after a power cut, no git is at work."""
     end = time.monotonic() + LONGEST_END
     with contextlib.suppress(ProcessLookupError):
-        while time.monotonic() < end:
+        while True:
             os.killpg(child.pid, signal.SIGKILL)
             child.poll()
+            assert time.monotonic() < end, f"{child.args} can't be ended"
             time.sleep(0.001)
 
 

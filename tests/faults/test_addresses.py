@@ -202,8 +202,9 @@ def test_case_46_a_server_that_falls_silent_in_the_middle_of_a_sync_is_given_up(
         (sam,) = team
         port = listener.getsockname()[1]
         talker = subprocess.Popen(
-            [sys.executable, "-c", TALKS, str(listener.fileno()), head.decode()], pass_fds=[listener.fileno()]
-        )
+            [sys.executable, "-c", TALKS, str(listener.fileno()), head.decode()],
+            pass_fds=[listener.fileno()], stdin=subprocess.PIPE,
+        )  # fmt: skip
         try:
             sam.clone.git.run("config", "remote.origin.url", f"http://127.0.0.1:{port}/board.git")
             assert sam.sync().state == "offline"
@@ -214,12 +215,12 @@ def test_case_46_a_server_that_falls_silent_in_the_middle_of_a_sync_is_given_up(
 
 
 TALKS = """
-import socket, sys, time
+import socket, sys
 listener = socket.socket(fileno=int(sys.argv[1]))
 caller, _ = listener.accept()
 caller.recv(4096)
 caller.sendall(sys.argv[2].encode() + b"001e# service=git-upload-pack\\n0000")
-time.sleep(60)
+sys.stdin.read()
 """
 
 
@@ -255,7 +256,7 @@ def team(tmp_path: Path) -> Iterator[Team]:
 
 def waits_for(process: "subprocess.Popen[str]", what: str) -> None:
     """Until a program has begun something that shows in a child's command line."""
-    patience = time.monotonic() + 20
+    patience = time.monotonic() + 60
     while time.monotonic() < patience:
         children = psutil.Process(process.pid).children(recursive=True)
         for child in children:

@@ -221,7 +221,7 @@ def test_case_06_while_a_git_is_at_work_no_lock_is_taken_from_it(tmp_path: Path)
             env=os.environ | {"GIT_EDITOR": "sleep 60 #"}, start_new_session=True,
         )  # fmt: skip
         try:
-            patience = time.monotonic() + 20
+            patience = time.monotonic() + 60
             while not (sam.root / ".git/COMMIT_EDITMSG").exists():
                 assert time.monotonic() < patience, "git never began"
                 time.sleep(0.05)
