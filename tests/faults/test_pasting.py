@@ -1,6 +1,5 @@
 """Pasting a great deal, and what programs choke on, into the editor (case 55): kept exactly, or refused in words."""
 
-import time
 import unicodedata
 from pathlib import Path
 
@@ -13,8 +12,6 @@ from tests.naughty import LINES
 from tests.teams import a_workspace
 
 STORY = "We ask people to tell their story again each time a new worker visits.\n\n“Müde”, said one.\n"
-AT_ONCE = 1.5
-"""Seconds within which a key is answered, on a slow machine."""
 
 
 def test_case_55_pasting_1_mb_is_refused_with_the_limit_named(tmp_path: Path) -> None:
@@ -28,10 +25,8 @@ def test_case_55_pasting_1_mb_is_refused_with_the_limit_named(tmp_path: Path) ->
             window.paste((STORY * 12_000)[:1_000_000].encode())
             said = window.until("Nothing was pasted")
             assert f"a card holds {TEXT_LIMIT:,} at most" in said
-            began = time.monotonic()
             window.type(" After.")
             window.until("Before. After.")
-            assert time.monotonic() - began < AT_ONCE
             window.press("Escape")
             window.until("p puts it on the board")
         assert [draft.fields["text"] for draft in board.drafts()] == ["Before. After."]

@@ -3,7 +3,6 @@
 import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import process_time
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,9 +79,8 @@ def test_a_side_that_changed_nothing_has_nothing_to_say(texts: tuple[Lines, Line
     assert merge_lines(base, one, one) == one
 
 
-def test_thousands_of_equal_lines_keep_nobody_waiting() -> None:
+def test_thousands_of_equal_lines_are_not_compared_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "SequenceMatcher", None)  # calling it would keep a person waiting for minutes
     same = ["x"] * 3000
-    begun = process_time()
     assert merge_lines(same, ["a", *same], [*same, "b"]) == ["a", *same, "b"]
     assert merge_lines(same, ["a", "x"] * 1500, [*same, "b"]) is None
-    assert process_time() - begun < 5, "it took some hundred thousand times as long as it may"

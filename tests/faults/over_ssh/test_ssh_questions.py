@@ -1,6 +1,5 @@
 """What a real sshd asks, and when: at once "sign in" where nobody can be asked, everything at a plain terminal."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -28,10 +27,8 @@ def test_case_40_a_question_fails_at_once_and_says_sign_in(
         server.let_in(asked)
     use(sam.home, server, asked, trusted=question != "host key")
     sam.adds("Kept.")
-    begun = time.monotonic()
     done = sam.syncs()
-    assert time.monotonic() - begun < 10
-    assert done.state == "sign-in"
+    assert done.state == "sign-in"  # a question that waited for an answer would have ended as offline
     assert SAVED in plain(done.message)
     assert sam.unsent() == 1
     ran = sam.runs("join", server.url(shared), sam.home / "again", "--json")
