@@ -11,28 +11,40 @@ from time import monotonic
 from typing import Any
 
 import pytest
-from textual import app as textual_app
-from textual import events, pilot
+from textual import events
 from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
+from textual.pilot import Pilot
 
-REPAINT = 1 / 60 + 0.001
-"""Seconds: no longer than this after a change, a screen is painted."""
-PATIENCE = 20
+PATIENCE = 10
 """Seconds, for a program that is never idle."""
 
 
-async def until_nothing_is_due(min_sleep: float = 0, max_sleep: float = PATIENCE) -> None:
+def _is_due(app: App[object]) -> bool:
+    """Whether something is to be handled, laid out or painted."""
+    screen = app._screen_stack[-1] if app._screen_stack else None
+    return screen is not None and bool(
+        app._resize_timer
+        or screen._layout_required
+        or screen._scroll_required
+        or screen._repaint_required
+        or screen._recompose_required
+        or screen._dirty_widgets
+        or screen._callbacks
+        or screen._update_timer._active.is_set()
+    )
+
+
+async def until_nothing_is_due(app: App[object]) -> None:
     """Until the event loop has nothing left to do but to wait, and what changed is painted."""
     loop = asyncio.get_running_loop()
     end = monotonic() + PATIENCE
-    await asyncio.sleep(REPAINT)
     quiet = 0
-    while quiet < 2 and monotonic() < end:
-        await asyncio.sleep(0)
-        quiet = 0 if loop._ready else quiet + 1  # type: ignore[attr-defined]
+    while quiet < 3 and monotonic() < end:
+        await asyncio.sleep(0.002 if _is_due(app) else 0)
+        quiet = 0 if loop._ready or _is_due(app) else quiet + 1  # type: ignore[attr-defined]
 
 
 def _event(key: str) -> events.Key:
@@ -55,8 +67,16 @@ def wait_for_what_is_due(monkeypatch: pytest.MonkeyPatch) -> None:
             event.set_sender(app)
             app._driver.send_message(event)
             if not len(key) == len(then) == 1:
-                await until_nothing_is_due()
+                await until_nothing_is_due(app)
                 await app.animator.wait_until_complete()
+
+    async def pause(pilot: Pilot[object], delay: float | None = None) -> None:
+        await pilot._wait_for_screen()
+        if delay is None:
+            await until_nothing_is_due(pilot.app)
+        else:
+            await asyncio.sleep(delay)
+        pilot.app.screen._on_timer_update()
 
     parse = Stylesheet._parse_rules
 
@@ -67,8 +87,7 @@ def wait_for_what_is_due(monkeypatch: pytest.MonkeyPatch) -> None:
         return _PARSED[key]
 
     monkeypatch.setattr(App, "_press_keys", press)
-    for module in (textual_app, pilot):
-        monkeypatch.setattr(module, "wait_for_idle", until_nothing_is_due)
+    monkeypatch.setattr(Pilot, "pause", pause)
     monkeypatch.setattr(Stylesheet, "_parse_rules", parse_once)
 
 

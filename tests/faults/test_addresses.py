@@ -22,6 +22,7 @@ from kindboard.starters import starters
 from tests import generated
 from tests.faults.machine import needs
 from tests.faults.sound import plain, tip
+from tests.faults.window import wait_for
 from tests.servers.people import Person, people
 from tests.servers.place import silent
 from tests.teams import Team, a_team, a_workspace

@@ -4,9 +4,11 @@ import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kindboard.merge import lines as merging
 from kindboard.merge.lines import merge_lines
 
 Lines = list[str]
@@ -80,7 +82,7 @@ def test_a_side_that_changed_nothing_has_nothing_to_say(texts: tuple[Lines, Line
 
 
 def test_thousands_of_equal_lines_are_not_compared_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lines, "SequenceMatcher", None)  # calling it would keep a person waiting for minutes
+    monkeypatch.setattr(merging, "SequenceMatcher", None)  # calling it would keep a person waiting for minutes
     same = ["x"] * 3000
     assert merge_lines(same, ["a", *same], [*same, "b"]) == ["a", *same, "b"]
     assert merge_lines(same, ["a", "x"] * 1500, [*same, "b"]) is None

@@ -1,5 +1,6 @@
 """What a real sshd asks, and when: at once "sign in" where nobody can be asked, everything at a plain terminal."""
 
+import time
 from pathlib import Path
 
 import pytest
