@@ -8,6 +8,8 @@ Goal = tuple[str, str | None]
 """A column, and the id of the item it comes before there; None for last."""
 
 MARKS = {"under way": "It is under way", "done": "It is done", "let go": "Let it go", "planned": "It is planned again"}
+NEXT = {"planned": "under way", "under way": "done"}
+"""What a status leads to; every other, to where it began."""
 WAYS = {"up": "Up by one", "down": "Down by one", "top": "To the top", "bottom": "To the bottom"}
 
 
@@ -18,6 +20,10 @@ def choices(item: PlanItem, shown: Sequence[PlanItem]) -> list[tuple[str, str]]:
     moves = [(way, words) for way, words in WAYS.items() if way in ways]
     columns = [(column, f"To {column.upper()}") for column in COLUMNS if column != item.column]
     return [*moves, *columns, *(mark for mark in MARKS.items() if mark[0] != item.status)]
+
+
+def next_status(item: PlanItem) -> str:
+    return NEXT.get(item.status, "planned")
 
 
 def goal(item: PlanItem, way: str, lane: Sequence[PlanItem], shown: Sequence[PlanItem]) -> Goal | None:

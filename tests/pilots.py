@@ -17,6 +17,7 @@ from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
+from textual.widgets import Markdown
 
 PATIENCE = 10
 """Seconds, for a program that is never idle."""
@@ -34,6 +35,7 @@ def _is_due(app: App[object]) -> bool:
         or screen._dirty_widgets
         or screen._callbacks
         or screen._update_timer._active.is_set()
+        or any(page.lock.is_locked for page in screen.query(Markdown))
     )
 
 

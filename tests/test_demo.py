@@ -2,18 +2,21 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import kindboard as package
 from kindboard.board.board import Mark
 from kindboard.cards.cards import QUESTIONS
+from kindboard.demo import make
 from kindboard.demo.make import throw_away, to_keep
 from kindboard.errors import KindboardError
 from kindboard.leaving.leaving import identifying
@@ -177,3 +180,22 @@ def test_in_plain_lines_it_says_what_it_is_and_leaves_nothing(computer: Path, tm
     assert told.endswith('nothing of it was sent. "kindboard demo DIR" makes one that stays.\n')
     assert [*tmp_path.glob("kindboard-example-*")] == []
     assert not Path(os.environ["KINDBOARD_HOME"]).exists()
+
+
+def test_an_example_into_which_something_still_writes_is_taken_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "example"
+    late = iter(range(5))
+
+    def and_then_another_writes(of: Path, **how: Any) -> None:
+        remove_all(of, **how)
+        if next(late, None) is not None:
+            (folder / "board").mkdir(parents=True)
+            (folder / "board" / "late").write_text("written by a git that is only just ending")
+
+    remove_all = shutil.rmtree
+    monkeypatch.setattr(shutil, "rmtree", and_then_another_writes)
+    (folder / "board").mkdir(parents=True)
+    make.remove(folder)
+    assert not folder.exists()

@@ -1,6 +1,7 @@
 """The actions that have a key on the screens, in the order of the footer. Pure."""
 
 from kindboard.actions.kinds import EVERYWHERE, IN_MODES, ON_CARDS, Action
+from kindboard.actions.pooling import POOLING
 from kindboard.actions.rounds import ASKING, ASKING_WAY
 
 KEYED: tuple[Action, ...] = (
@@ -62,9 +63,9 @@ KEYED: tuple[Action, ...] = (
         name="into_plan",
         word="Into the plan",
         key="l",
-        label="Plan something that comes of this theme",
-        help="Begins a plan item with the theme's title. The item keeps the theme and its answers as its sources.",
-        modes=("pool",),
+        label="Plan something that comes of this theme or answer",
+        help="Begins a plan item that keeps where it came from: the theme with its answers, or the answer in hand.",
+        modes=("pool", "reading"),
     ),
     Action(
         name="move_item",
@@ -73,6 +74,7 @@ KEYED: tuple[Action, ...] = (
         label="Move a plan item, or say how it stands",
         help="Moves the item up or down or to another column, or marks it as under way, done or let go.",
         modes=("plan", "reading"),
+        command="move",
     ),
     Action(
         name="waiting",
@@ -148,38 +150,7 @@ KEYED: tuple[Action, ...] = (
         command="remove",
         asks=True,
     ),
-    Action(
-        name="new_theme",
-        word="New theme",
-        key="n",
-        label="Make a theme of the marked answers, or an empty one",
-        help="Asks for a title and makes a theme of the answers that are marked, in one step.",
-        modes=("pool",),
-    ),
-    Action(
-        name="take_out",
-        word="Take out",
-        key="o",
-        label="Take answers out of their theme",
-        help="Takes the answers, marked or in hand, out of their theme: into a new one, or back to no theme.",
-        modes=("pool",),
-    ),
-    Action(
-        name="rename_theme",
-        word="Rename",
-        key="r",
-        label="Give this theme another title",
-        help="Asks for another title for the theme that is shown. e changes its summary, too.",
-        modes=("pool",),
-    ),
-    Action(
-        name="join_theme",
-        word="Put together",
-        key="m",
-        label="Put this theme together with another",
-        help="Puts all that is in the theme into another one, and takes this one off the board, in one change.",
-        modes=("pool",),
-    ),
+    *POOLING,
     Action(
         name="undo",
         word="Undo",
@@ -235,7 +206,23 @@ KEYED: tuple[Action, ...] = (
         help="Steps to the next day on which something happened, and at last to today.",
         modes=("review",),
     ),
-    # The order of the plan
+    # The order of the plan, and how it stands
+    Action(
+        name="next_status",
+        word="Next status",
+        key="space",
+        label="Mark a plan item as under way, then as done",
+        help="Goes on to the next status: planned, under way, done, and round again. m has every choice.",
+        modes=("plan",),
+    ),
+    Action(
+        name="only_mine",
+        word="Only mine",
+        key="o",
+        label="Show only the plan items that are yours, or everybody's again",
+        help="Shows only the plan items whose owner has your name. The same key, or escape, shows everybody's again.",
+        modes=("plan",),
+    ),
     Action(
         name="move_up",
         word="Move up",

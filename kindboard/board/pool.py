@@ -6,11 +6,11 @@ from typing import Any
 from msgspec import Struct
 
 from kindboard.board.board import Board
-from kindboard.cards.cards import QUESTIONS, Answer, Theme
+from kindboard.cards.cards import QUESTIONS, Answer, Card, Theme
 
 
 class Pooled(Struct, frozen=True):
-    """What Pool shows. Answers stand in the order of their principles and questions."""
+    """What Pool shows. Answers stand in the order of their principles and questions, or the other way round."""
 
     answers: tuple[Answer, ...]
     ungrouped: tuple[Answer, ...]
@@ -19,15 +19,19 @@ class Pooled(Struct, frozen=True):
     """By the path of their theme."""
 
 
-def pooled(whole: Board, shown: Board) -> Pooled:
+def pooled(whole: Board, shown: Board, *, by_question: bool = False) -> Pooled:
     """`shown`: the same board filtered. A theme that holds the words itself shows all that is in it."""
     order = {principle.id: at for at, principle in enumerate(whole.principles)}
     kept = {answer.path for answer in shown.answers}
     holding = {theme.path for theme in shown.themes}
 
+    def place(answer: Answer) -> tuple[int, int]:
+        principle, question = order.get(answer.principle, len(order)), QUESTIONS.index(answer.question)
+        return (question, principle) if by_question else (principle, question)
+
     def in_order(answers: tuple[Answer, ...], *, all_of_them: bool = False) -> tuple[Answer, ...]:
         found = (answer for answer in answers if all_of_them or answer.path in kept)
-        return tuple(sorted(found, key=lambda a: (order.get(a.principle, len(order)), QUESTIONS.index(a.question))))
+        return tuple(sorted(found, key=place))
 
     themes = themes_now(whole)
     grouped = {t.path: in_order(whole.grouped(t), all_of_them=t.path in holding) for t in themes}
@@ -46,15 +50,23 @@ def themes_now(board: Board) -> tuple[Theme, ...]:
     return tuple(theme for theme in board.themes if theme.round not in others or theme.id in holding)
 
 
-def plan_fields(board: Board, theme: Theme) -> dict[str, Any]:
-    """What a plan item made from a theme begins with: its title, and where it came from."""
-    answers = board.grouped(theme)
+def plan_fields(board: Board, source: Theme | Answer) -> dict[str, Any]:
+    """What a plan item made from a theme or an answer begins with: where it came from, and the theme's title."""
+    answers = board.grouped(source) if isinstance(source, Theme) else (source,)
     principles = {principle.id for principle in board.principles}
     return {
-        "title": theme.title,
-        "sources": tuple(sorted([theme.id, *(answer.id for answer in answers)])),
+        "title": source.title if isinstance(source, Theme) else "",
+        "sources": tuple(sorted({source.id, *(answer.id for answer in answers)})),
         "principles": tuple(sorted({answer.principle for answer in answers} & principles)),
     }
+
+
+def became(board: Board, source: Theme | Answer) -> tuple[Card, ...]:
+    """What became of an answer or a theme: the theme that it is in, and the plan items that came of either."""
+    theme = board.cards.get(source.theme or "") if isinstance(source, Answer) else None
+    themes = (theme,) if isinstance(theme, Theme) else ()
+    ids = {source.id, *(theme.id for theme in themes)}
+    return (*themes, *(item for item in board.plan if ids.intersection(item.sources)))
 
 
 def standing(board: Board) -> str:

@@ -8,7 +8,7 @@ import click
 import kindboard
 from kindboard.actions import actions
 from kindboard.board.board import Board
-from kindboard.cards.cards import COLUMNS, QUESTIONS, Card, Theme, as_json
+from kindboard.cards.cards import COLUMNS, QUESTIONS, Card, as_json
 from kindboard.cli.frame import UNDO, Family, answer, card_id, opened, text
 from kindboard.cli.lines import draft_json, look_again, title
 from kindboard.errors import WrongUse
@@ -75,10 +75,7 @@ def add_answer(
 def add_theme(title: str, summary: str | None, cards: Sequence[str]) -> None:
     with opened() as workspace:
         answers = [workspace.board().find(id, {"answer"}) for id in cards]
-        theme = workspace.add("theme", {"title": title} | ({"summary": summary} if summary else {}))
-        if answers and isinstance(theme, Theme):
-            workspace.group(theme, answers)
-        _added(theme)
+        _added(workspace.new_theme(title, answers, summary or ""))
 
 
 @add.command("plan", help=f"Adds a plan item to a column: {', '.join(COLUMNS)}.")

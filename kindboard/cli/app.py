@@ -22,9 +22,18 @@ class Every(Verbs):
     @property
     def commands(self) -> MutableMapping[str, click.Command]:
         if not self._commands:
-            from kindboard.cli import add, board, cards, export, open, review, story
+            from kindboard.cli import add, arranging, board, cards, export, open, review, story
 
-            verbs = (*board.VERBS, add.add, *cards.VERBS, story.story, review.review, export.export, *open.VERBS)
+            verbs = (
+                *board.VERBS,
+                add.add,
+                *cards.VERBS,
+                *arranging.VERBS,
+                story.story,
+                review.review,
+                export.export,
+                *open.VERBS,
+            )
             self._commands.update({str(verb.name): verb for verb in verbs})
         return self._commands
 

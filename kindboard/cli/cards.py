@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kindboard.board.board import Board, Draft
-from kindboard.cards.cards import QUESTIONS, Card, Round, Theme, as_json
+from kindboard.board.pool import became
+from kindboard.cards.cards import QUESTIONS, Answer, Card, Round, Theme, as_json
 from kindboard.cli.frame import (
     UNDO,
     answer,
@@ -111,7 +112,10 @@ def show(id: str, at: str | None) -> None:
             report(draft_json(board, draft), lambda: list(draft_lines(board, draft)))
             return
         card = board.find(id)
-        report(as_json(card), lambda: list(card_lines(board, card)))
+        document = as_json(card)
+        if isinstance(card, Answer | Theme):
+            document["became"] = [as_json(one) for one in became(board, card)]
+        report(document, lambda: list(card_lines(board, card)))
 
 
 def _draft(board: Board, id: str) -> Draft | None:
@@ -139,19 +143,6 @@ def set_fields(id: str, changes: Sequence[str]) -> None:
         card = workspace.board().find(id)
         fields = values.changes(card, changes, workspace.today, typed.typed_text)
         _changed(workspace.change(card, fields), "Changed")
-
-
-@verb("group")
-@click.argument("theme", metavar="THEME", type=card_id)
-@click.argument("ids", metavar="ID...", nargs=-1, required=True, type=card_id)
-def group(theme: str, ids: Sequence[str]) -> None:
-    with opened() as workspace:
-        board = workspace.board()
-        into = board.find(theme, {"theme"})
-        assert isinstance(into, Theme)
-        cards = workspace.group(into, [board.find(id, {"answer"}) for id in ids])
-        count = "1 answer" if len(cards) == 1 else f"{len(cards)} answers"
-        answer([as_json(card) for card in cards], f'Put {count} into "{title(into)}".', UNDO)
 
 
 @verb("note", text_after="id")
@@ -283,5 +274,5 @@ def _turned(done: Undone) -> None:
 
 
 VERBS: tuple[click.Command, ...] = (
-    *(list_cards, show, set_fields, group, note, echo, settle, post, remove, restore, undo, redo),
+    *(list_cards, show, set_fields, note, echo, settle, post, remove, restore, undo, redo),
 )

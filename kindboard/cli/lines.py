@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from kindboard.board.board import Board, Draft
+from kindboard.board.pool import became
 from kindboard.board.rounds import standing_of
 from kindboard.cards.cards import KINDS, QUESTIONS, Also, Answer, Card, Check, Note, PlanItem, Principle, Round, Theme
 from kindboard.cards.fields import Part
@@ -124,6 +125,11 @@ def card_lines(board: Board, card: Card) -> Iterator[str]:
             yield f"{label(name)}: {_shown(board, card, name, value)}"
     if isinstance(card, Answer) and card.by is None:
         yield "Name: none given"
+    if isinstance(card, Answer | Theme):
+        for item in became(board, card):
+            if isinstance(item, PlanItem):
+                came = f" What came of it: {one_line(item.outcome)}" if item.outcome else ""
+                yield f"In the plan: {item.column.upper()}, {item.status}: {title(item)}, {item.id}.{came}"
     if getattr(card, "echoes", None):
         yield "Others say it too."
     for key, note in getattr(card, "notes", {}).items():

@@ -7,9 +7,10 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, time, timedelta
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 from kindboard.cards.cards import path_of, place_of
@@ -27,6 +28,8 @@ from kindboard.workspace.workspace import Workspace, open_workspace
 FIRST_ROUND, REVIEWED, SECOND_ROUND = 295, 24, 21
 """Days before today: nine months lie between the rounds."""
 VISITOR = "Visitor"
+REMOVALS = 40
+"""So often an example is taken away that something writes into meanwhile."""
 
 
 @contextmanager
@@ -83,13 +86,15 @@ def remove(folder: Path) -> None:
 
     def writable(remove: Any, path: str, error: Any) -> None:
         # Git's files are read-only, which on some systems keeps them from being removed.
-        Path(path).chmod(0o700)
-        remove(path)
+        with suppress(OSError):
+            Path(path).chmod(0o700)
+            remove(path)
 
-    for last in (False, True):
-        # Something that is still ending beside us may write once more.
-        if folder.exists():
-            shutil.rmtree(folder, ignore_errors=last, onerror=None if last else writable)
+    for _ in range(REMOVALS):
+        shutil.rmtree(folder, onerror=writable)
+        if not folder.exists():
+            return
+        sleep(0.05)  # something that is still ending beside us wrote once more
 
 
 def make(directory: Path, purpose: str = answers.PURPOSE) -> Workspace:

@@ -125,7 +125,8 @@ class Session:
             from kindboard.starters import starters
 
             starters.hang_up()
-        else:
+            self.wait_for_sync(QUIT_WAITS)
+        if self._syncing is None or not self._syncing.is_alive():
             self.work.close()
 
 

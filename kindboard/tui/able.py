@@ -47,6 +47,12 @@ def able(app: "KindboardApp", name: str, in_hand: Card | Draft | None) -> bool:
         return isinstance(in_hand, Answer | Theme | PlanItem)
     if name in ("edit", "remove"):
         return isinstance(in_hand, Answer | Theme | PlanItem | Draft)
-    if name in ("move_item", "move_up", "move_down"):
+    if name == "only_mine":
+        return app.work.name is not None and bool(app.board_shown.plan)
+    if name == "sort_answers":
+        return len(app.board_shown.current) > 1
+    if name == "into_plan":
+        return isinstance(in_hand, Answer | Theme)
+    if name in ("move_item", "next_status", "move_up", "move_down"):
         return isinstance(in_hand, PlanItem)
     return in_hand is not None if name in ("read", "copy", "save_to_file", "story") else True

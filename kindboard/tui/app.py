@@ -237,7 +237,7 @@ class KindboardApp(
     def show_again(self, *, mine: bool = True) -> None:
         """Show the board through what is hidden and what is filtered now."""
         self.board = board = self.in_sight(self.whole)
-        self.filtered = board.matching(self.filter_text) if self.filter_text.strip() else board
+        self.filtered = self.only_owned(board.matching(self.filter_text) if self.filter_text.strip() else board)
         self.tell_screens("show_board", mine=mine)
 
     def tell_screens(self, method: str, **told: bool) -> None:
@@ -249,7 +249,7 @@ class KindboardApp(
     @property
     def _drawn_screens(self) -> Sequence[Screen[Any]]:
         """News may still come while the app closes, and its screens have no parts any more."""
-        return () if self._exit or not self.is_running else [s for s in self.screen_stack if s.is_mounted]
+        return () if self.closing else [s for s in self.screen_stack if s.is_mounted]
 
     def set_filter(self, text: str) -> None:
         if text != self.filter_text:

@@ -10,6 +10,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 
 from kindboard.tui.card_list import CardList
+from kindboard.tui.drawable import drawable
 from kindboard.tui.lines import Line, Span, cut, hanging, wrap
 from kindboard.tui.mode import LOW
 from kindboard.tui.painted import Lines
@@ -54,7 +55,7 @@ class Sheet(ModalScreen[str | None]):
 
     @on(events.Resize)
     def at_new_size(self) -> None:
-        if not self.size:
+        if not drawable(self):
             return
         width = min(WIDEST, self.size.width - 2)
         inner = max(width - 4, 8)

@@ -17,6 +17,7 @@ from kindboard.terms import LOOK_ROUND, STARTERS
 from kindboard.tui.boxes import LineBox
 from kindboard.tui.card_list import CardList
 from kindboard.tui.choice import Choice
+from kindboard.tui.drawable import drawable
 from kindboard.tui.lines import BLANK, Line, Span, wrap
 from kindboard.tui.mode import indented
 from kindboard.tui.painted import Lines
@@ -125,7 +126,7 @@ class FirstRun(Screen[None]):
 
     @on(events.Resize)
     def at_new_size(self) -> None:
-        if self.size:
+        if drawable(self):
             self._ask()
 
     def _ask(self) -> None:

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.screen import Screen
 
 from kindboard.board.board import Draft
-from kindboard.board.pool import plan_fields, themes_now
-from kindboard.cards.cards import COLUMNS, Answer, Card, Theme
+from kindboard.board.pool import themes_now
+from kindboard.cards.cards import Answer, Card, Theme
 from kindboard.tui.dialogs import Choose
-from kindboard.tui.mode import NARROW
-from kindboard.tui.naming import ask_title
+from kindboard.tui.naming import SameTitle, ask_title
 from kindboard.tui.rows import counted
 from kindboard.tui.verbs import quoted
 from kindboard.tui.words import UNDO
@@ -74,6 +73,8 @@ class Grouping(Screen[None]):
             return self.shown_theme is not None and len(themes_now(self.kind_app.board_shown)) > 1
         if name == "new_theme":
             return bool(self.kind_app.board_shown.current)
+        if name == "into_plan":
+            return self._to_plan is not None
         return self.shown_theme is not None
 
     # Into a theme
@@ -113,7 +114,15 @@ class Grouping(Screen[None]):
             return self.kind_app.attempt(lambda: self._made_theme(title, cards))
 
         question = f"A theme of {counted(len(cards), 'answer')}" if cards else "A new theme, empty as yet"
-        self._ask_title(question, _named(cards), "", made, cards)
+
+        def taken(theme: Theme) -> None:
+            if cards:
+                self._group(theme, cards)
+            else:
+                self.open(theme.path)
+
+        words = f"Put {_these(cards)} into that one" if cards else "Go to that one"
+        self._ask_title(question, _named(cards), "", made, cards, same=(words, taken))
 
     def _made_theme(self, title: str, cards: Sequence[Answer]) -> str:
         theme = self.kind_app.work.new_theme(title, cards)
@@ -154,7 +163,12 @@ class Grouping(Screen[None]):
         def renamed(title: str) -> bool:
             return self.kind_app.attempt(lambda: self._renamed(old, title))
 
-        self._ask_title("What is this theme called?", (), theme.title, renamed, theme=theme)
+        def joined(other: Theme) -> None:
+            if self.kind_app.attempt(lambda: self._joined(old, other)):
+                self.open(other.path)
+
+        same = ("Put the two together", joined)
+        self._ask_title("What is this theme called?", (), theme.title, renamed, theme=theme, same=same)
 
     def _renamed(self, theme: Theme, title: str) -> str:
         self.kind_app.work.change(theme, {"title": title})
@@ -188,30 +202,25 @@ class Grouping(Screen[None]):
         then: Callable[[str], bool],
         cards: Sequence[Answer] = (),
         theme: Theme | None = None,
+        *,
+        same: SameTitle,
     ) -> None:
         fields: dict[str, Any] = {"cards": tuple(card.id for card in cards)} if cards else {}
-        ask_title(self.kind_app, question, paragraphs, value, then, fields, theme)
+        ask_title(self.kind_app, question, paragraphs, value, then, fields, theme, same=same)
 
     # Into the plan
 
     def action_into_plan(self) -> None:
-        from kindboard.tui.plan_editor import PlanEditor
+        from kindboard.tui.planning import offer
 
-        app, theme = self.kind_app, self.shown_theme
-        board = app.board_shown
-        if theme is None:
-            return
-        fields = plan_fields(board, theme)
+        if (source := self._to_plan) is not None:
+            offer(self.kind_app, source)
 
-        def chosen(column: str | None) -> None:
-            if column:
-                app.push_screen(PlanEditor.new_item(column, **fields))
-
-        room = self.size.width >= NARROW
-        asks = {column: f": {board.plan_question_text(column)}" if room else "" for column in COLUMNS}
-        choices = [(column, f"{column.upper()}{asks[column]}") for column in COLUMNS]
-        words = ("Something to do comes of it. The plan keeps where it came from.",)
-        app.push_screen(Choose(f"{quoted(theme)}: into which part of the plan?", words, choices), chosen)
+    @property
+    def _to_plan(self) -> Theme | Answer | None:
+        """The theme that is shown; beside the themes, the answer in hand."""
+        card = self.in_hand
+        return self.shown_theme or (card if isinstance(card, Answer) else None)
 
 
 def _these(cards: Sequence[Answer]) -> str:

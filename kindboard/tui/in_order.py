@@ -29,11 +29,15 @@ class InOrder(App[Any]):
         self._taken: events.Event | None = None
         super().__init__(*arguments, **more)
 
+    @property
+    def closing(self) -> bool:
+        return self._exit or not self.is_running
+
     async def on_event(self, event: events.Event) -> None:
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
             return
-        if self._exit or not self._screen_stacks[self.current_mode]:
+        if self.closing or not self._screen_stacks[self.current_mode]:
             return  # it is closing; Textual would look for a screen in vain
         if event is self._taken:
             await super().on_event(event)

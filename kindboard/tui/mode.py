@@ -13,6 +13,7 @@ from kindboard.actions.actions import Action, Place
 from kindboard.board.board import Board, Draft
 from kindboard.cards.cards import Card
 from kindboard.tui.card_list import CardList
+from kindboard.tui.drawable import drawable
 from kindboard.tui.keys import footer, mode_line
 from kindboard.tui.lines import Line, Span, cut, spread
 from kindboard.tui.painted import Lines
@@ -148,7 +149,7 @@ class ModeScreen(Screen[None]):
 
     def show_board(self, *, mine: bool = False, again: bool = False) -> None:
         """Draw the app's board if it is another one than is shown, or the size is, or `again`."""
-        if not self.size or not self.is_mounted:
+        if not drawable(self):
             return
         shown = (self.board, self.size)
         if again or mine or shown != self._shown:
@@ -168,6 +169,8 @@ class ModeScreen(Screen[None]):
         right = (
             f'filter "{cut(app.filter_text, 16)}", esc: all '
             if app.filter_text
+            else "only mine, esc: all "
+            if app.only_mine and self.place == "plan"
             else "shown to a room "
             if app.room
             else "some drafts are hidden "
@@ -238,6 +241,8 @@ class ModeScreen(Screen[None]):
     def key_escape(self) -> None:
         if self.kind_app.filter_text:
             self.kind_app.set_filter("")
+        elif self.kind_app.only_mine and self.place == "plan":
+            self.kind_app.action_only_mine()
         else:
             self.kind_app.action_this_round()
 

@@ -23,14 +23,16 @@ def offer(app: "KindboardApp", item: PlanItem, shown: Sequence[PlanItem], move: 
 
     def chosen(choice: str | None) -> None:
         if choice in STATUSES:
-            _mark(app, item, choice)
+            mark(app, item, choice)
         elif choice is not None:
             move(choice)
 
     app.push_screen(Choose(f"Move {quoted(item)}, or say how it stands", (), choices(item, shown)), chosen)
 
 
-def _mark(app: "KindboardApp", item: PlanItem, status: str) -> None:
+def mark(app: "KindboardApp", item: PlanItem, status: str) -> None:
+    """Say how an item stands; where it is done with, ask what came of it."""
+
     def marked() -> str:
         app.work.change(item, {"status": status})
         return f"Marked as {status}. {UNDO}"

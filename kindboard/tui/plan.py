@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from kindboard.board.board import CLOSED, Draft
 from kindboard.cards.cards import COLUMNS, Card, Column, PlanItem
-from kindboard.moves import Goal, after, goal
+from kindboard.moves import Goal, after, goal, next_status
 from kindboard.tui.card_list import CardList
 from kindboard.tui.keys import bindings
 from kindboard.tui.lane import Lane
@@ -41,6 +41,9 @@ EMPTY = {
     "start": "What would you like to begin? It goes here. Press n to write it.",
     "stay": "What is good as it is, and must not be lost? It goes here. Press n to write it.",
 }
+
+
+NOT_YOURS = "Nothing here is yours. o shows everybody's."
 
 
 class Plan(ModeScreen):
@@ -153,7 +156,8 @@ class Plan(ModeScreen):
             below = len(cards.rows) - 1 - cards.in_sight[1]
             lines: list[Line] = [(Span(f"   {below} more below", "muted"),)] if cards.rows and below else []
             if not cards.rows:
-                words = "Nothing here holds those words." if self.kind_app.filter_text else EMPTY[column]
+                words = NOT_YOURS if self.kind_app.only_mine else EMPTY[column]
+                words = "Nothing here holds those words." if self.kind_app.filter_text else words
                 width = (self.size.width // 3 if self.wide else self.size.width) - 4
                 lines = [(Span(f"   {line}", "muted"),) for line in wrap(words, width - 2)]
             self.query_one(f"#more-{column}", Lines).show(*lines)
@@ -241,6 +245,13 @@ class Plan(ModeScreen):
         item = self.in_hand
         if isinstance(item, PlanItem):
             offer(self.kind_app, item, self.board.lane(item.column), lambda way: self._move(item, way))
+
+    def action_next_status(self) -> None:
+        from kindboard.tui.moving import mark
+
+        item = self.in_hand
+        if isinstance(item, PlanItem):
+            mark(self.kind_app, item, next_status(item))
 
     def action_move_up(self) -> None:
         self._move(self.in_hand, "up")

@@ -1,6 +1,6 @@
 """The form of a plan item: what, why, who, until when, and what it needs. Only the title is asked for."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, ClassVar, NamedTuple
 
@@ -21,10 +21,12 @@ from kindboard.tui.rows import BARRIERS, NEEDS, STATUSES, counted
 from kindboard.tui.several import Several
 from kindboard.tui.writing import Writing, too_long
 from kindboard.words.days import day_typed, spoken
+from kindboard.words.inert import one_line
 
 LABELS = {
     "title": "Title", "why": "Why", "owner": "Owner", "review_by": "Review by", "when_then": "If, then",
-    "status": "Status", "barriers": "Barriers", "needs": "Needs", "outcome": "What came of it",
+    "status": "Status", "barriers": "Barriers", "needs": "Needs", "principles": "Principle",
+    "outcome": "What came of it",
 }  # fmt: skip
 LABEL = 11
 """Cells for what a field is called."""
@@ -36,8 +38,11 @@ PLACEHOLDERS = {
     "when_then": "If …, then …",
     "outcome": "For later, when you look back",
 }
+PASSED = " It has passed."
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SHORT = ("title", "owner", "when_then")
+MANY: Mapping[str, Mapping[str, str]] = {"barriers": BARRIERS, "needs": NEEDS, "principles": {}}
+"""Of which several can be chosen; the principles are the board's."""
 
 
 class Held(NamedTuple):
@@ -62,6 +67,8 @@ class PlanEditor(Writing):
         self._day = Lines(id="day")
         self._labels: list[tuple[Lines, str]] = []
         self._taken_as_given = False
+        self._passed: date | None = None
+        """A day that has passed, of which its writer has been told."""
 
     @classmethod
     def new_item(cls, column: str, **more: Any) -> "PlanEditor":
@@ -88,8 +95,10 @@ class PlanEditor(Writing):
                 choice = Choice("", [*STATUSES.items()], status, id=name)
                 self._held[name] = Held(lambda choice=choice: choice.value, choice.value)  # type: ignore[misc]
                 widgets[name] = [choice]
-            elif name in ("barriers", "needs"):
-                options = BARRIERS if name == "barriers" else NEEDS
+            elif name in MANY:
+                options = MANY[name] or {one.id: one_line(one.title) for one in self._app.board_shown.principles}
+                if not options:
+                    continue  # a board without principles
                 several = Several(options, self._fields.get(name) or (), id=name)
                 self._held[name] = Held(lambda several=several: several.value, several.value)  # type: ignore[misc]
                 widgets[name] = [several]
@@ -149,7 +158,9 @@ class PlanEditor(Writing):
         day, why_not = self._review_by()
         if self.query_one("#review_by").has_focus and not self._trouble:
             why_not = ""
-        words = f"That is {DAYS[day.weekday()]}, {spoken(day)}." if day else why_not
+        if day:
+            why_not = PASSED if self._has_passed(day) else ""
+        words = f"That is {_in_full(day)}.{why_not}" if day else why_not
         lines = wrap(words, max(self.size.width - LABEL - 2, 10), 3) if words else []
         self._day.show(*((Span(f" {line}", "warning" if why_not else "muted"),) for line in lines))
 
@@ -172,6 +183,10 @@ class PlanEditor(Writing):
             return (day_typed(typed, self._work.today), "") if typed else (None, "")
         except WrongUse as error:
             return None, str(error)
+
+    def _has_passed(self, day: date) -> bool:
+        """Whether a day that was typed here lies behind us: the year may be wrong."""
+        return day < self._work.today and self._said("review_by") != self._held["review_by"].first
 
     def now(self) -> dict[str, Any]:
         fields = dict(self._fields)
@@ -204,13 +219,21 @@ class PlanEditor(Writing):
                 self.query_one(f"#{name}").focus()
                 words = f"{LABELS[name]} has {len(self._said(name)):,} characters; {LINE_LIMIT} is the most."
                 return f"{words} Shorten it, or write the rest under Why."
-        if why_not := self._review_by()[1]:
+        day, why_not = self._review_by()
+        if day and self._has_passed(day) and self._passed != day:
+            self._passed = day
+            why_not = f"{_in_full(day)}, has passed. If that is what you mean, press ctrl+s again."
+        if why_not:
             self.query_one("#review_by").focus()
             return why_not
         return too_long(self._said("why")) or too_long(self._said("outcome"))
 
     def kept_words(self) -> str:
         return "Kept on this computer. p puts it on the board." if self._is_new else super().kept_words()
+
+
+def _in_full(day: date) -> str:
+    return f"{DAYS[day.weekday()]}, {spoken(day)}"
 
 
 def _shown_day(value: Any) -> str:

@@ -55,6 +55,7 @@ class Pool(Grouping, ModeScreen):
         """The paths of answers, in the order they were marked."""
         self._themes_alone = False
         """Which of the two sides a narrow screen shows."""
+        self._by_question = False
         self._made: dict[str, tuple[object, Row]] = {}
 
     def body(self) -> ComposeResult:
@@ -95,7 +96,7 @@ class Pool(Grouping, ModeScreen):
 
     @property
     def _pool(self) -> Pooled:
-        return pooled(self.kind_app.board_shown, self.board)
+        return pooled(self.kind_app.board_shown, self.board, by_question=self._by_question)
 
     def _answers_of(self, pool: Pooled) -> tuple[Answer, ...]:
         if self._key == ALL:
@@ -242,6 +243,11 @@ class Pool(Grouping, ModeScreen):
             self._key = key
             self.draw(fresh=True)
             self.draw_footer()
+
+    def action_sort_answers(self) -> None:
+        self._by_question = not self._by_question
+        self.draw()
+        self.kind_app.say(f"Sorted by {'question' if self._by_question else 'principle'}. v sorts the other way.")
 
     @on(CardList.Moved, "#themes")
     def theme_in_hand_changed(self, event: CardList.Moved) -> None:

@@ -13,9 +13,11 @@ from textual.widget import Widget
 
 from kindboard.actions.actions import Action, Place
 from kindboard.board.board import CLOSED, Board
+from kindboard.board.pool import became
 from kindboard.cards.cards import QUESTIONS, Answer, Card, PlanItem, Principle, Round, Theme
 from kindboard.terms import SETTLED, SETTLING, at_once_words, other_words, round_facts
 from kindboard.tui.card_list import CardList
+from kindboard.tui.drawable import drawable
 from kindboard.tui.keys import bindings, footer
 from kindboard.tui.lines import BLANK, Line, Span, cut, hanging, spread, wrap
 from kindboard.tui.mode import LOW, SAID_LINES
@@ -68,12 +70,12 @@ class Reading(Screen[None]):
         yield Lines(id="footer")
 
     def on_screen_resume(self) -> None:
-        if self.is_mounted and self.size:
+        if drawable(self):
             self.show_board()
 
     @on(events.Resize)
     def at_new_size(self) -> None:
-        if self.size:
+        if drawable(self):
             self.show_board()
 
     def show_board(self, *, mine: bool = False) -> None:
@@ -118,10 +120,13 @@ class Reading(Screen[None]):
             return self.query_one("#choices")
         return self.query_one("#sources" if self._sources() else "#page")
 
-    # What a plan item came from
+    # What a plan item came from, and what became of an answer or a theme
 
     def _sources(self) -> tuple[Card, ...]:
-        return self._app.board_shown.known(self._card.sources) if isinstance(self._card, PlanItem) else ()
+        board = self._app.board_shown
+        if isinstance(self._card, PlanItem):
+            return board.known(self._card.sources)
+        return became(board, self._card) if isinstance(self._card, Answer | Theme) else ()
 
     def _show_sources(self, width: int, low: bool) -> None:
         head, cards = self.query_one("#sources-head", Lines), self.query_one("#sources", CardList)
@@ -129,7 +134,8 @@ class Reading(Screen[None]):
         head.display = cards.display = bool(found)
         rule: list[Line] = [] if low else [(Span("─" * self.size.width, "rule"),)]
         hint = "enter opens one, tab goes to the text" if width >= 60 else "enter opens one"
-        head.show(*rule, (Span(f" From {counted(len(found), 'card')}", "strong"), Span(f"  {hint}", "muted")))
+        words = f"From {counted(len(found), 'card')}" if isinstance(self._card, PlanItem) else "What became of it"
+        head.show(*rule, (Span(f" {words}", "strong"), Span(f"  {hint}", "muted")))
         cards.styles.height = min(len(found), 2 if low else max(self.size.height // 4, 3))
         cards.show([Row(card.path, (_source_line(card, width - CardList.MARK),), card) for card in found])
 
@@ -171,6 +177,13 @@ class Reading(Screen[None]):
         self._app.attempt(settle)
 
     # Keys
+
+    def action_into_plan(self) -> None:
+        from kindboard.tui.planning import offer
+
+        card = self.in_hand
+        if isinstance(card, Answer | Theme):
+            offer(self._app, card)
 
     def can(self, action: Action) -> bool:
         return self._app.can(action, self.in_hand)
@@ -264,6 +277,8 @@ def _notes(card: Card, width: int, today: date) -> list[Line]:
 def _source_line(card: Card, width: int) -> Line:
     words = getattr(card, "text", "") or getattr(card, "title", "")
     kind = KIND_WORDS[card.kind].split()[-1].capitalize()
+    if isinstance(card, PlanItem):
+        kind = f"{card.column.upper()}, {card.status}"
     return (Span(cut(f"{kind}: {words}", width)),)
 
 

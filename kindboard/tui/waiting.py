@@ -12,6 +12,7 @@ from kindboard.board.board import Board
 from kindboard.cards.cards import PlanItem
 from kindboard.terms import ALONE, DUE, NEEDS_WORDS
 from kindboard.tui.card_list import CardList
+from kindboard.tui.drawable import drawable
 from kindboard.tui.lines import BLANK, Line, Span, wrap
 from kindboard.tui.mode import LOW
 from kindboard.tui.painted import Lines
@@ -57,7 +58,7 @@ class Waiting(ModalScreen[None]):
         return waiting_rows(self._app.board_shown, width, self._app.work.today)
 
     def show_board(self, *, mine: bool = False) -> None:
-        if not self.size or not self.is_mounted:
+        if not drawable(self):
             return
         width = min(self.size.width - 2, WIDEST)
         rule = () if self.size.height < LOW else ((Span("─" * self.size.width, "rule"),),)

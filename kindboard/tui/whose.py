@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from msgspec.structs import replace
 from textual.app import App
 
-from kindboard.board.board import CLOSED, Board
+from kindboard.board.board import CLOSED, Board, fold
 from kindboard.cards.cards import PlanItem, Support
 from kindboard.tui.rows import counted
 from kindboard.tui.words import UNDO
@@ -167,6 +167,19 @@ class Whose(App[Any]):
     def owned(self) -> Sequence[PlanItem]:
         """What somebody has taken on and is not done with."""
         return [item for item in self._here.board_shown.plan if item.owner and item.status not in CLOSED]
+
+    only_mine = False
+    """Whether the plan shows only what the person who writes here has taken on."""
+
+    def only_owned(self, board: Board) -> Board:
+        name = self._here.work.name if self.only_mine else None
+        if name is None:
+            return board
+        return replace(board, plan=tuple(item for item in board.plan if fold(item.owner or "") == fold(name)))
+
+    def action_only_mine(self) -> None:
+        self.only_mine = not self.only_mine
+        self._here.show_again()
 
     def action_hand_over(self) -> None:
         from kindboard.tui.dialogs import Choose

@@ -21,6 +21,7 @@ from kindboard.cards.fields import TEXT_LIMIT
 from kindboard.errors import KindboardError
 from kindboard.tui.boxes import LineBox, TextBox
 from kindboard.tui.choice import Choice
+from kindboard.tui.drawable import drawable
 from kindboard.tui.keys import bindings
 from kindboard.tui.lines import Line, Span, cut, spread, wrap
 from kindboard.tui.mode import LOW
@@ -136,7 +137,7 @@ class Writing(Screen[None]):
 
     @on(events.Resize)
     def at_new_size(self) -> None:
-        if self.size:
+        if drawable(self):
             self.show_board()
 
     @property

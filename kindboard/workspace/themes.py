@@ -18,14 +18,15 @@ class Themes(Part):
         self._still_there(theme)
         return self._change_all([(card, {"theme": theme.id}) for card in answers], "Group answers", "your grouping")
 
-    def new_theme(self, title: str, cards: Iterable[Card] = ()) -> Theme:
+    def new_theme(self, title: str, cards: Iterable[Card] = (), summary: str = "") -> Theme:
         """Make a theme of some answers, or one that is empty."""
         from kindboard.cards.toml import dump
         from kindboard.clone.journal import Wanted
         from kindboard.edits import edits
 
         round, id = self._glance().round, new_id(self.day_of_ids)
-        values = edits.checked("theme", {"title": title, "round": round.id if round else None})
+        fields = {"title": title, "round": round.id if round else None} | ({"summary": summary} if summary else {})
+        values = edits.checked("theme", fields)
         made = Wanted(
             path_of(self.slug, "theme", id), None, dump(edits.new_doc("theme", values, self.today, self.now), "theme")
         )

@@ -375,7 +375,7 @@ async def test_one_question_looks_as_drawn(
         if minutes:
             await take_minutes(pilot, minutes)
         await pilot.press(*keys)
-        await pilot.pause(0.1)
+        await pilot.pause()
         same_as_golden(of(pilot), f"{name}-{sized(size)}")
 
 

@@ -30,7 +30,7 @@ from tests.teams import a_workspace
 async def test_it_stands_on_the_mark_of_the_card_in_hand(keys: tuple[str, ...]) -> None:
     async with a_still(planned() if keys[0] in "35" else riverside()) as pilot:
         await pilot.press(*keys)
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert isinstance(pilot.app.focused, CardList)
         spot = of(pilot).cursor_spot
         assert frame(of(pilot)).splitlines()[spot.y][spot.x] == ">"

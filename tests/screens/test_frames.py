@@ -37,7 +37,7 @@ async def test_an_empty_reflect_teaches(size: tuple[int, int]) -> None:
 async def test_the_other_modes_show_their_cards(key: str, name: str, size: tuple[int, int]) -> None:
     async with a_still(planned(), size) as pilot:
         await pilot.press(key)
-        await pilot.pause(0.2)
+        await pilot.pause()
         same_as_golden(pilot.app, f"{name}-{named(size)}")
 
 
@@ -119,7 +119,7 @@ async def test_two_people_changed_this(size: tuple[int, int]) -> None:
 async def test_plan_looks_as_drawn_at_other_sizes(size: tuple[int, int]) -> None:
     async with a_still(planned(), size) as pilot:
         await pilot.press("3", "right")
-        await pilot.pause(0.1)
+        await pilot.pause()
         same_as_golden(pilot.app, f"plan-{named(size)}")
 
 
@@ -137,7 +137,7 @@ async def test_plan_looks_as_drawn_at_other_sizes(size: tuple[int, int]) -> None
 async def test_what_opens_over_plan(keys: tuple[str, ...], name: str, size: tuple[int, int]) -> None:
     async with a_still(planned(), size) as pilot:
         await pilot.press("3", *keys)
-        await pilot.pause(0.1)
+        await pilot.pause()
         same_as_golden(pilot.app, f"{name}-{named(size)}")
 
 
@@ -145,7 +145,7 @@ async def test_what_opens_over_plan(keys: tuple[str, ...], name: str, size: tupl
 async def test_pool_looks_as_drawn(size: tuple[int, int]) -> None:
     async with a_still(pooling(), size) as pilot:
         await pilot.press("2", "down", "space", "down", "space")
-        await pilot.pause(0.1)
+        await pilot.pause()
         same_as_golden(pilot.app, f"pool-{named(size)}")
 
 
@@ -169,7 +169,7 @@ async def test_pool_looks_as_drawn(size: tuple[int, int]) -> None:
 async def test_what_opens_over_pool(keys: tuple[str, ...], name: str, size: tuple[int, int]) -> None:
     async with a_still(pooling(), size) as pilot:
         await pilot.press("2", *keys)
-        await pilot.pause(0.1)
+        await pilot.pause()
         same_as_golden(pilot.app, f"{name}-{named(size)}")
 
 

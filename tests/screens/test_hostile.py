@@ -68,7 +68,7 @@ async def test_it_shows_inert_on_every_screen(size: tuple[int, int]) -> None:
     async with a_still(hostile(), size) as pilot:
         for where, way in EVERYWHERE.items():
             await pilot.press(*way)
-            await pilot.pause(0.1)
+            await pilot.pause()
             shown = frame(of(pilot))
             assert not any(c in shown for c in ACTING if not c.isprintable()), where
             assert of(pilot).is_running, where
@@ -86,7 +86,7 @@ async def test_it_shows_inert_on_every_screen(size: tuple[int, int]) -> None:
 async def test_it_shows_complete(way: Way) -> None:
     async with a_still(hostile(), (200, 50)) as pilot:
         await pilot.press(*way)
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert f"{HOSTILE} {INERT}" in text(of(pilot))
 
 
@@ -94,7 +94,7 @@ async def test_it_shows_complete(way: Way) -> None:
 async def test_a_click_on_it_runs_nothing(way: Way) -> None:
     async with a_still(hostile(), (120, 40)) as pilot:
         await pilot.press(*way)
-        await pilot.pause(0.1)
+        await pilot.pause()
         await on_every_word(pilot, lambda x, y: pilot.click(offset=(x, y)))
         assert of(pilot).is_running
         assert of(pilot).return_code is None
@@ -131,7 +131,7 @@ async def test_naughty_text_is_inert_on_every_screen() -> None:
                       "pool, reading a theme", "plan", "plan, reading", "plan, a draft", "plan, changing",
                       "what waits", "a source", "review, reading", "learn"):  # fmt: skip
             await pilot.press(*EVERYWHERE[where])
-            await pilot.pause(0.05)
+            await pilot.pause()
             assert not NAUGHTY.search(frame(of(pilot))), where
             assert of(pilot).is_running, where
             while len(of(pilot).screen_stack) > 1:
@@ -146,6 +146,6 @@ async def test_naughty_text_of_every_category_is_read_to_the_last_character(line
     )
     async with a_still(board.build(), (160, 90)) as pilot:
         await pilot.press("1", "enter")
-        await pilot.pause(0.1)
+        await pilot.pause()
         shown = "".join(frame(of(pilot)).split())
         assert [line for line in lines.splitlines() if "".join(inert(line).split()) not in shown] == []

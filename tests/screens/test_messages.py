@@ -28,6 +28,9 @@ def tell_everything(app: KindboardApp) -> None:
     app.trouble_seen(TroubleSeen("The folder can't be read just now."))
     app.trouble_seen(TroubleSeen(""))
     app.stand(state="asking")
+    for screen in app.screen_stack if app._running else ():
+        for method in ("look_again", "at_new_size"):
+            getattr(screen, method, lambda: None)()  # a terminal's window may change at any moment
 
 
 class Moments:

@@ -49,7 +49,7 @@ async def test_a_new_item_with_all_its_fields_goes_on_the_board(board: Workspace
         due = date.fromordinal(board.today.toordinal() + 42)
         assert "That is " in text(of(pilot))
         await pilot.press("tab", *"If so", "tab", "space", "tab", "space", "down", "down", "space")
-        await pilot.press("tab", "down", "space", "tab", *"Calm", "ctrl+s")
+        await pilot.press("tab", "down", "space", "tab", "down", "space", "tab", *"Calm", "ctrl+s")
         await pilot.pause()
         assert f"Tea Under START Why Because Owner Ann Review by {spoken(due)} If, then If so" in text(of(pilot))
         await pilot.press("enter")
@@ -61,6 +61,7 @@ async def test_a_new_item_with_all_its_fields_goes_on_the_board(board: Workspace
     )  # fmt: skip
     assert item.review_by == due
     assert (item.barriers, item.needs) == (("performance", "risk"), ("staffing",))
+    assert item.principles == (board.board().principles[1].id,)
     assert board.drafts() == ()
 
 
@@ -82,6 +83,29 @@ async def test_a_day_that_is_none_is_said_when_it_is_left_and_is_not_put_on_the_
         assert "30 Foo" in frame(of(pilot))
     assert board.board().plan == ()
     assert [draft.fields["review_by"] for draft in board.drafts()] == ["30 Foo"]
+
+
+async def test_a_day_that_has_passed_is_asked_about_once(board: Workspace) -> None:
+    async with opened(board) as pilot:
+        await pilot.press("3", "n", *"Tea", "tab", "tab", "tab", *"1 Feb 2026", "tab")
+        await until_said(pilot, "That is Sunday, 1 Feb 2026. It has passed.")
+        await pilot.press("ctrl+s")
+        await until_said(pilot, "Sunday, 1 Feb 2026, has passed. If that is what you mean, press ctrl+s again.")
+        assert board.board().plan == ()
+        await pilot.press("ctrl+s")
+        await until_said(pilot, "This goes on the board")
+        await pilot.press("enter")
+        await until_said(pilot, "Put on the board. u undo")
+    assert [item.review_by for item in board.board().plan] == [date(2026, 2, 1)]
+
+
+async def test_an_item_whose_review_was_due_is_changed_without_being_asked(board: Workspace) -> None:
+    planned(board, "Tea", review_by="2026-02-01")
+    async with opened(board) as pilot:
+        of(pilot).shown_what_leaves = True
+        await pilot.press("3", "e", "end", *" first", "ctrl+s")
+        await until_said(pilot, "Changed on the board. u undo")
+    assert items(board) == ["Tea first"]
 
 
 async def test_without_a_title_it_stays_here(board: Workspace) -> None:
@@ -244,6 +268,59 @@ async def test_m_marks_how_an_item_stands(board: Workspace) -> None:
         await until_said(pilot, "Marked as done. u undo")
         assert in_hand(pilot) == "One"
     assert [item.status for item in board.board().plan] == ["done"]
+
+
+async def test_space_goes_on_to_the_next_status_asks_what_came_of_it_and_is_taken_back(board: Workspace) -> None:
+    planned(board, "Tea")
+
+    def status() -> str:
+        (item,) = board.board().plan
+        return item.status
+
+    async with opened(board) as pilot:
+        await pilot.press("3", "space")
+        await until_said(pilot, "Marked as under way. u undo")
+        await pilot.press("space")
+        await until_said(pilot, "What came of it?")
+        await pilot.press(*"Calmer", "enter")
+        await until_said(pilot, "Written under it. u undo")
+        assert status() == "done"
+        assert board.board().plan[0].outcome == "Calmer"
+        await pilot.press("u", "u")
+        await until(pilot, lambda: status() == "under way", "the status of before")
+        await pilot.press("space", "escape", "space")
+        await until_said(pilot, "Marked as planned. u undo")
+        assert in_hand(pilot) == "Tea"
+    assert status() == "planned"
+
+
+async def test_o_shows_only_what_is_mine_and_everybodys_again(board: Workspace) -> None:
+    planned(board, "Theirs", owner="Ann")
+    planned(board, "Mine", owner=" sam ")
+    planned(board, "Nobody's")
+    async with opened(board) as pilot:
+        await pilot.press("3", "o")
+        await until_said(pilot, "only mine, esc: all")
+        assert "STOP, 1" in text(of(pilot))
+        assert in_hand(pilot) == "Mine"
+        await pilot.press("right")
+        await until_said(pilot, "Nothing here is yours. o shows everybody's.")
+        await pilot.press("1")
+        await pilot.pause()
+        assert "only mine" not in text(of(pilot)), "it is a filter of the plan"
+        await pilot.press("3", "left", "escape")
+        await until_said(pilot, "STOP, 3")
+        await pilot.press("o", "o")
+        await until_said(pilot, "STOP, 3")
+
+
+async def test_without_a_name_nothing_is_mine(tmp_path: Path) -> None:
+    with a_workspace(tmp_path, name=None) as board:
+        planned(board, "Ours")
+        async with opened(board) as pilot:
+            await pilot.press("3", "question_mark")
+            await pilot.pause()
+            assert "Show only the plan items that are yours" not in text(of(pilot))
 
 
 async def choose(pilot: Pilot[None], words: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from textual.pilot import Pilot
 
 from kindboard.board.board import Board
-from kindboard.cards.cards import Answer, PlanItem, Theme
+from kindboard.cards.cards import QUESTIONS, Answer, PlanItem, Theme
 from kindboard.cards.fields import LINE_LIMIT
 from kindboard.tui.plan_editor import PlanEditor
 from kindboard.tui.pool import Pool
@@ -412,6 +412,95 @@ async def test_a_plan_item_from_a_theme_keeps_its_sources(board: Workspace) -> N
     assert isinstance(item, PlanItem)
     assert (item.column, item.title, item.principles) == ("start", "Less Rushed", ("walk-a-mile",))
     assert {*item.sources} == {theme.id, *(answer.id for answer in board.board().answers)}
+
+
+async def test_an_answer_in_no_theme_goes_into_the_plan_and_tells_what_became_of_it(board: Workspace) -> None:
+    (answer,) = answered(board, "The rota comes too late")
+    async with opened(board) as pilot:
+        leaves_are_known(pilot)
+        await pilot.press("2", "l", "down", "enter", *"Rota by Monday", "ctrl+s")
+        await until_said(pilot, "Put on the board. u undo")
+        await pilot.press("enter")
+        await until_said(pilot, "What became of it")
+        assert "START, planned: Rota by Monday" in text(of(pilot))
+        await pilot.press("enter")
+        await until_said(pilot, "From 1 card")
+        await pilot.press("escape", "l")
+        await until_said(pilot, "“The rota comes too late”: into which part of the plan?")
+    (item,) = board.board().plan
+    assert (item.title, item.column, item.sources) == ("Rota by Monday", "start", (answer.id,))
+    assert item.principles == (answer.principle,)
+
+
+async def test_an_answer_in_a_theme_tells_of_the_theme_and_of_what_was_planned_from_that(board: Workspace) -> None:
+    cards = answered(board, "One")
+    theme = board.new_theme("Rushed mornings", cards)
+    board.add("plan", {"column": "stop", "title": "Fewer visits", "sources": [theme.id], "status": "done"})
+    async with opened(board) as pilot:
+        await pilot.press("2", "right", "right", "enter")
+        await until_said(pilot, "What became of it")
+        await until_said(pilot, "Theme: Rushed mornings")
+        await until_said(pilot, "STOP, done: Fewer visits")
+        await pilot.press("enter")
+        await until_said(pilot, "STOP, done: Fewer visits")
+        assert "· One" in text(of(pilot))
+
+
+# The order
+
+
+async def test_v_sorts_by_question_and_back_and_the_answer_stays_in_hand() -> None:
+    async with a_still(pooling()) as pilot:
+        await pilot.press("2", "right")
+        first = [row.value for row in pool(pilot).answers.rows]
+        await pilot.press("down")
+        held = in_hand(pilot)
+        await pilot.press("v")
+        await pilot.pause()
+        asked = [answer.question for answer in (row.value for row in pool(pilot).answers.rows)]
+        assert asked == sorted(asked, key=QUESTIONS.index)
+        assert asked != [answer.question for answer in first]
+        assert in_hand(pilot) == held
+        assert "Sorted by question. v sorts the other way." in text(of(pilot))
+        await pilot.press("v")
+        await pilot.pause()
+        assert [row.value for row in pool(pilot).answers.rows] == first
+
+
+# A title that is there already
+
+
+@pytest.mark.parametrize(("choice", "themes"), [(0, 1), (1, 2)])
+async def test_a_title_that_is_there_offers_that_theme(board: Workspace, choice: int, themes: int) -> None:
+    board.new_theme("Rushed  mornings", [])
+    answered(board, "One")
+    async with opened(board) as pilot:
+        leaves_are_known(pilot)
+        await pilot.press("2", "space", "n", *"rushed mornings", "enter")
+        await until_said(pilot, "There is a theme called “Rushed mornings” already.")
+        assert "Put this answer into that one" in text(of(pilot))
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "rushed mornings" in text(of(pilot)), "what was typed is there"
+        await pilot.press("enter", *["down"] * choice, "enter")
+        await until_said(pilot, "1 answer put into")
+    assert len(board.board().themes) == themes
+    assert board.board().ungrouped == ()
+
+
+async def test_a_theme_renamed_to_the_title_of_another_is_put_together_with_it(board: Workspace) -> None:
+    one, two = answered(board, "One", "Two")
+    mornings = board.new_theme("Mornings", [one])
+    board.new_theme("Rota", [two])
+    async with opened(board) as pilot:
+        leaves_are_known(pilot)
+        await pilot.press("2")
+        pool(pilot).open(mornings.path)
+        await pilot.press("r", *["backspace"] * 8, *"Rota", "enter")
+        await until_said(pilot, "There is a theme called “Rota” already.")
+        await pilot.press("enter")
+        await until_said(pilot, "Put together in “Rota”. u undo")
+    assert themed(board) == {"Rota": {"One", "Two"}}
 
 
 async def test_a_plan_item_can_be_put_as_the_theme_filled_it_in_and_left_without_a_trace(board: Workspace) -> None:

@@ -171,7 +171,7 @@ async def test_news_of_the_last_key_that_comes_late_keeps_nothing_twice(
         monkeypatch.setattr(editor, "_close", closed)
         await pilot.press("ctrl+s", "enter")
         await until_said(pilot, "Put on the board. u undo")
-        await pilot.pause(0.1)
+        await pilot.pause()
     assert board.drafts() == ()
 
 

@@ -1,0 +1,29 @@
+"""From a theme or an answer into the plan: asking which part, then the form."""
+
+from typing import TYPE_CHECKING
+
+from kindboard.board.pool import plan_fields
+from kindboard.cards.cards import COLUMNS, Answer, Theme
+from kindboard.tui.dialogs import Choose
+from kindboard.tui.mode import NARROW
+from kindboard.tui.verbs import quoted
+
+if TYPE_CHECKING:
+    from kindboard.tui.app import KindboardApp
+
+
+def offer(app: "KindboardApp", source: Theme | Answer) -> None:
+    from kindboard.tui.plan_editor import PlanEditor
+
+    board = app.board_shown
+    fields = plan_fields(board, source)
+
+    def chosen(column: str | None) -> None:
+        if column:
+            app.push_screen(PlanEditor.new_item(column, **fields))
+
+    room = app.size.width >= NARROW
+    asks = {column: f": {board.plan_question_text(column)}" if room else "" for column in COLUMNS}
+    choices = [(column, f"{column.upper()}{asks[column]}") for column in COLUMNS]
+    words = ("Something to do comes of it. The plan keeps where it came from.",)
+    app.push_screen(Choose(f"{quoted(source)}: into which part of the plan?", words, choices), chosen)
