@@ -203,7 +203,7 @@ def post(ids: Sequence[str], yes: bool, no_name: bool) -> None:
             return
         nameless = tuple(draft for draft in drafts if no_name or draft.no_name)
         with_name = tuple(draft for draft in drafts if draft not in nameless)
-        _show_what_leaves(workspace.leaving(with_name), workspace.leaving(nameless, no_name=True))
+        _show_what_leaves(board, workspace.leaving(with_name), workspace.leaving(nameless, no_name=True))
         if not yes and not _agreed():
             raise KindboardError(
                 "not-agreed",
@@ -215,14 +215,16 @@ def post(ids: Sequence[str], yes: bool, no_name: bool) -> None:
         answer([as_json(card) for card in cards], *(f'On the board: "{title(card)}", {card.id}.' for card in cards))
 
 
-def _show_what_leaves(*parts: "Sequence[Leaving]") -> None:
+def _show_what_leaves(board: Board, *parts: "Sequence[Leaving]") -> None:
+    from kindboard.leaving.words import principle_words
     from kindboard.words.days import spoken
 
     for leaving in (leaving for part in parts for leaving in part):
         say(f"This leaves your computer ({leaving.kind}, {spoken(leaving.day)}):")
         say(f"Text: {value_words(leaving.text)}")
         for field, value in leaving.fields:
-            say(f"{label(field)}: {field_words(field, value)}")
+            words = principle_words(board, value) if field == "principles" else field_words(field, value)
+            say(f"{label(field)}: {words}")
         say(f"{'Changed by' if leaving.corrects else 'Name'}: {leaving.name or 'none'}")
         for detail in leaving.details:
             say(look_again(detail))

@@ -1,6 +1,6 @@
 """What leaves this computer, in words: shown before something goes on the board. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -31,13 +31,13 @@ LOOK_AGAIN = "This may tell who somebody is:"
 A_HELP = "kindboard finds numbers only. Names, and what a story gives away, are for you to look at."
 
 
-def words(where: Sequence[str], leaving: Sequence[Leaving]) -> tuple[str | tuple[str, str], ...]:
+def words(board: Board, where: Sequence[str], leaving: Sequence[Leaving]) -> tuple[str | tuple[str, str], ...]:
     """`where`: what each stands under on the board."""
     parts: list[str | tuple[str, str]] = []
     telling = [one.key for one in leaving if one.details]
     for place, one in zip(where, leaving, strict=True):
         parts += [one.text, "", *([("Under", place)] if place else [])]
-        parts += [(LABELS[field], _value(field, value)) for field, value in one.fields]
+        parts += [(LABELS[field], _value(board, field, value)) for field, value in one.fields]
         parts += [("Changed by" if one.corrects else "Name", one.name or "none"), ("Day", spoken(one.day)), ""]
         if one.details:
             parts += [LOOK_AGAIN, *(f"  “{one_line(found.words)}”: {found.what}" for found in one.details)]
@@ -55,8 +55,15 @@ def where_words(board: Board, draft: Draft) -> str:
     return str(at[2]).upper()
 
 
-def _value(field: str, value: Any) -> str:
-    if field in ("sources", "principles", "cards"):
+def principle_words(board: Board, ids: Iterable[str]) -> str:
+    """Principles by their titles."""
+    return "; ".join(one_line(one.title) for one in board.principles if one.id in set(ids))
+
+
+def _value(board: Board, field: str, value: Any) -> str:
+    if field == "principles":
+        return principle_words(board, value)
+    if field in ("sources", "cards"):
         return counted(len(value), "card")
     if isinstance(value, tuple | list):
         words = BARRIERS | NEEDS

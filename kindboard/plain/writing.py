@@ -203,7 +203,7 @@ def leaving_lines(session: Session, drafts: list[Draft]) -> list[str]:
     known = session.sentences_heard.copy()
     session.sentences_heard |= {sentence for one in leaving for sentence in one.sentences}
     news = [replace(one, sentences=tuple(s for s in one.sentences if s not in known)) for one in leaving]
-    parts = leaving_words.words(where, news)
+    parts = leaving_words.words(session.board, where, news)
     lines = [part if isinstance(part, str) else f"{part[0]}: {part[1]}" for part in parts]
     return [title, *(line for line in lines if line)]
 

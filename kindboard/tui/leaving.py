@@ -18,4 +18,4 @@ def ask(board: Board, drafts: Sequence[Draft], leaving: Sequence[Leaving]) -> Ch
     # Where a number of somebody's was found, enter by itself puts nothing on the board.
     telling = sum(bool(one.details) for one in leaving)
     choices = [CHANGE, *([OTHERS] if telling < len(leaving) else []), AS_IT_IS] if telling else [PUT, NOT_YET]
-    return Choose(title, words([where_words(board, draft) for draft in drafts], leaving), choices)
+    return Choose(title, words(board, [where_words(board, draft) for draft in drafts], leaving), choices)

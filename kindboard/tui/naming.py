@@ -107,6 +107,6 @@ def _show(
 
     if telling or not app.shown_what_leaves:
         choices = (CHANGE, AS_IT_IS) if telling else (PUT, BACK)
-        app.push_screen(Choose("This goes on the board:", words([""], leaving), choices), chosen)
+        app.push_screen(Choose("This goes on the board:", words(app.board_shown, [""], leaving), choices), chosen)
     else:
         put()

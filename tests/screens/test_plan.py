@@ -52,6 +52,9 @@ async def test_a_new_item_with_all_its_fields_goes_on_the_board(board: Workspace
         await pilot.press("tab", "down", "space", "tab", "down", "space", "tab", *"Calm", "ctrl+s")
         await pilot.pause()
         assert f"Tea Under START Why Because Owner Ann Review by {spoken(due)} If, then If so" in text(of(pilot))
+        await pilot.press("pagedown")
+        assert "Principles It is safe to say how it is" in text(of(pilot))
+        await pilot.press("pageup")
         await pilot.press("enter")
         await until_said(pilot, "Put on the board. u undo")
         assert in_hand(pilot) == "Tea"
