@@ -38,9 +38,12 @@ def mark(app: "KindboardApp", item: PlanItem, status: str) -> None:
         return f"Marked as {status}. {UNDO}"
 
     if app.attempt(marked) and status in CLOSED and not item.outcome:
-        app.push_screen(
-            AskLine("What came of it?", (LATER,), "", "What came of it"), lambda typed: _outcome(app, item, typed)
-        )
+        ask_outcome(app, item)
+
+
+def ask_outcome(app: "KindboardApp", item: PlanItem) -> None:
+    ask = AskLine("What came of it?", (LATER,), "", "What came of it")
+    app.push_screen(ask, lambda typed: _outcome(app, item, typed))
 
 
 def _outcome(app: "KindboardApp", item: PlanItem, typed: str | None) -> None:

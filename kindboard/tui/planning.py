@@ -25,5 +25,5 @@ def offer(app: "KindboardApp", source: Theme | Answer) -> None:
     room = app.size.width >= NARROW
     asks = {column: f": {board.plan_question_text(column)}" if room else "" for column in COLUMNS}
     choices = [(column, f"{column.upper()}{asks[column]}") for column in COLUMNS]
-    words = ("Something to do comes of it. The plan keeps where it came from.",)
-    app.push_screen(Choose(f"{quoted(source)}: into which part of the plan?", words, choices), chosen)
+    words = (quoted(source), "Something to do comes of it. The plan keeps where it came from.")
+    app.push_screen(Choose("Into which part of the plan?", words, choices), chosen)

@@ -4,6 +4,7 @@ import pytest
 
 from kindboard.board.board import Board
 from kindboard.cards.cards import Also
+from kindboard.tui.moving import ask_outcome
 from tests.builders import a_board
 from tests.screens.frames import frame, same_as_golden
 from tests.screens.live import of
@@ -132,6 +133,8 @@ async def test_plan_looks_as_drawn_at_other_sizes(size: tuple[int, int]) -> None
         (("right", "m"), "plan-move"),
         (("d",), "plan-waiting"),
         (("right", "enter"), "plan-reading"),
+        (("right", "enter", "enter"), "plan-source-reading"),
+        (("o",), "plan-only-mine"),
     ],
 )
 async def test_what_opens_over_plan(keys: tuple[str, ...], name: str, size: tuple[int, int]) -> None:
@@ -139,6 +142,36 @@ async def test_what_opens_over_plan(keys: tuple[str, ...], name: str, size: tupl
         await pilot.press("3", *keys)
         await pilot.pause()
         same_as_golden(pilot.app, f"{name}-{named(size)}")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (40, 10)], ids=named)
+async def test_what_is_asked_about_the_plan(size: tuple[int, int]) -> None:
+    async with a_still(planned(), size) as pilot:
+        app = of(pilot)
+        await pilot.press("3")
+        ask_outcome(app, app.board_shown.plan[0])
+        await pilot.pause()
+        same_as_golden(app, f"plan-outcome-{named(size)}")
+        await pilot.press("escape")
+        app.action_hand_over()
+        await pilot.pause()
+        same_as_golden(app, f"plan-hand-over-{named(size)}")
+        await pilot.press("enter")
+        await pilot.pause()
+        same_as_golden(app, f"plan-hand-over-to-{named(size)}")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (40, 10)], ids=named)
+async def test_two_people_changed_a_theme_and_a_plan_item(size: tuple[int, int]) -> None:
+    made = a_board().with_theme("Rushed mornings", also=(Also(field="title", value="The rush before nine"),))
+    moved = Also(field="column", value={"column": "stay", "rank": 1.0})
+    board = made.with_plan_item("start", "Ten quiet minutes", also=(moved,))
+    async with a_still(board.build(), size) as pilot:
+        for mode, keys, name in (("2", ("end", "enter"), "theme"), ("3", ("right", "enter"), "plan")):
+            await pilot.press(mode, *keys)
+            await pilot.pause()
+            same_as_golden(pilot.app, f"two-people-{name}-{named(size)}")
+            await pilot.press("escape")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=named)
@@ -149,7 +182,7 @@ async def test_pool_looks_as_drawn(size: tuple[int, int]) -> None:
         same_as_golden(pilot.app, f"pool-{named(size)}")
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 10)], ids=named)
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (60, 20), (40, 10)], ids=named)
 @pytest.mark.parametrize(
     ("keys", "name"),
     [
@@ -164,6 +197,10 @@ async def test_pool_looks_as_drawn(size: tuple[int, int]) -> None:
         (("tab", "down", "down", "e"), "pool-theme-edit"),
         (("tab", "down", "down", "enter"), "pool-theme-reading"),
         (("slash", "f", "o", "r", "m", "s", "enter"), "pool-filter"),
+        (("l",), "pool-answer-into-plan"),
+        (("right", "right", "r"), "pool-rename"),
+        (("space", "n", *"rushed mornings", "enter"), "pool-same-title"),
+        (("right", "v"), "pool-by-question"),
     ],
 )
 async def test_what_opens_over_pool(keys: tuple[str, ...], name: str, size: tuple[int, int]) -> None:
@@ -173,12 +210,13 @@ async def test_what_opens_over_pool(keys: tuple[str, ...], name: str, size: tupl
         same_as_golden(pilot.app, f"{name}-{named(size)}")
 
 
-@pytest.mark.parametrize("size", [(100, 30), (40, 10)], ids=named)
-async def test_an_empty_pool_teaches_at_other_sizes(size: tuple[int, int]) -> None:
+@pytest.mark.parametrize("size", [(200, 50), (60, 20), (40, 10)], ids=named)
+@pytest.mark.parametrize(("key", "name"), [("2", "pool"), ("3", "plan")])
+async def test_an_empty_pool_and_an_empty_plan_teach_at_other_sizes(key: str, name: str, size: tuple[int, int]) -> None:
     async with a_still(a_board().build(), size) as pilot:
-        await pilot.press("2")
+        await pilot.press(key)
         await pilot.pause()
-        same_as_golden(pilot.app, f"pool-empty-{named(size)}")
+        same_as_golden(pilot.app, f"{name}-empty-{named(size)}")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 10)], ids=named)

@@ -426,7 +426,7 @@ async def test_an_answer_in_no_theme_goes_into_the_plan_and_tells_what_became_of
         await pilot.press("enter")
         await until_said(pilot, "From 1 card")
         await pilot.press("escape", "l")
-        await until_said(pilot, "“The rota comes too late”: into which part of the plan?")
+        await until_said(pilot, "Into which part of the plan? “The rota comes too late”")
     (item,) = board.board().plan
     assert (item.title, item.column, item.sources) == ("Rota by Monday", "start", (answer.id,))
     assert item.principles == (answer.principle,)
