@@ -98,6 +98,20 @@ def board(cards: int) -> dict[str, bytes]:
     return files
 
 
+def pool(answers: int, themes: int) -> dict[str, bytes]:
+    """A board of as many answers to one round, all but some in as many themes."""
+    files = board(0)
+    ids = [numbered_id(answers + number) for number in range(themes)]
+    for number, id in enumerate(ids):
+        files[path_of(SLUG, "theme", id)] = theme(number)
+    for number in range(answers):
+        raw = answer(number)
+        if number % 5:
+            raw = raw.replace(b"tags = ", f'theme = "{ids[number % themes]}"\ntags = '.encode(), 1)
+        files[path_of_answer(number)] = raw
+    return files
+
+
 def _dated(cards: int) -> Iterator[tuple[str, bytes]]:
     for number in range(cards):
         kind, raw = (

@@ -433,6 +433,18 @@ def test_a_card_is_taken_off_the_board_and_brought_back(board: Path, tmp_path: P
     assert [card["id"] for card in listed(board, "answer")] == [id]
 
 
+def test_what_was_taken_off_is_listed_to_be_brought_back(board: Path, tmp_path: Path) -> None:
+    assert kindboard("restore", at=board).out == "Nothing was taken off this board.\n"
+    first, second = an_answer(board, "One")["id"], an_answer(board, "Two")["id"]
+    done("connect", tmp_path / "shared", at=board)
+    for id in (first, second):
+        done("remove", id, at=board)
+    assert {card["id"] for card in done("restore", at=board)} == {first, second}
+    assert f"Answer: {first}: One" in kindboard("restore", at=board).out.splitlines()
+    done("restore", first, at=board)
+    assert [card["id"] for card in done("restore", at=board)] == [second]
+
+
 def test_a_card_that_was_never_sent_can_be_brought_back_too(board: Path) -> None:
     id = an_answer(board)["id"]
     done("remove", id, at=board)

@@ -103,7 +103,18 @@ def run(*arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
 def tracked() -> list[str]:
     """The files of the project: what git knows, or in an unpacked archive what lies there."""
     listing = subprocess.run(
-        ["git", "-C", str(ROOT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        [
+            "git",
+            "-c",
+            f"safe.directory={ROOT}",
+            "-C",
+            str(ROOT),
+            "ls-files",
+            "-z",
+            "--cached",
+            "--others",
+            "--exclude-standard",
+        ],
         capture_output=True,
         text=True,
         check=False,

@@ -159,7 +159,8 @@ NAMED: tuple[Action, ...] = (
         name="restore",
         word="Bring back",
         label="Bring a removed card back",
-        help="Brings a card back that was taken off the board, with all its words.",
+        help="Brings a card back that was taken off the board, with all its words. Lists what can be brought back.",
+        modes=EVERYWHERE,
         command="restore",
     ),
     Action(

@@ -250,11 +250,16 @@ def remove(id: str) -> None:
         )
 
 
-@verb("restore")
-@click.argument("id", metavar="ID", type=card_id)
-def restore(id: str) -> None:
+@verb("restore", "Without ID it lists what can be brought back, the last changed first.")
+@click.argument("id", metavar="[ID]", required=False, type=card_id)
+def restore(id: str | None) -> None:
     with opened() as workspace:
-        _changed(workspace.restore(id), "Brought back")
+        if id is not None:
+            _changed(workspace.restore(id), "Brought back")
+            return
+        cards = workspace.removed()
+        lines = [f"{label(card.kind)}: {card.id}: {title(card)}" for card in cards]
+        report([as_json(card) for card in cards], lambda: lines or ["Nothing was taken off this board."])
 
 
 @verb("undo")

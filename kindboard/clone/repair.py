@@ -21,7 +21,6 @@ from kindboard.git.trouble import RemoteTrouble
 
 Result = TypeVar("Result")
 
-FETCH_SECONDS = 30.0
 _LOOKED_BACK = 50
 
 
@@ -89,7 +88,7 @@ def _fetch_again(clone: Clone) -> None:
     try:
         folder.mkdir()
         Git(hooks).make(folder, bare=True)
-        Remote(Git(hooks, folder), address.read(url), hooks, FETCH_SECONDS).fetch(branch, branch)
+        Remote(Git(hooks, folder), address.read(url), hooks).fetch(branch, branch)
         # A pack before its index: git knows it by that.
         for file in sorted((folder / "objects").rglob("*"), key=lambda file: file.suffix == ".idx"):
             place = clone.repository.common_dir / "objects" / file.relative_to(folder / "objects")

@@ -7,13 +7,12 @@ from pathlib import Path
 from kindboard.git.access import way_in
 from kindboard.git.address import Address
 from kindboard.git.failed import Failed
-from kindboard.git.run import Git
+from kindboard.git.run import LONGEST_TALK, Git
 from kindboard.git.trouble import RemoteTrouble, Trouble, trouble_of
 from kindboard.git.trust import check_settings, leads_elsewhere
 
 NETWORK_SECONDS = 60
-FIRST_SECONDS = 1800
-"""A whole board on a slow line takes a while. A line that is dead is noticed sooner, by git and by ssh themselves."""
+"""Of silence: a slow line is no reason to give up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,6 @@ class Remote:
     git: Git
     address: Address
     hooks: Path
-    seconds: float | None = None
 
     def check(self) -> None:
         """A folder's settings are read before git is let near it. Raises RemoteTrouble or KindboardError."""
@@ -66,7 +64,7 @@ class Remote:
         """
         upload, _ = self.address.commands(self.hooks)
         self._ask(
-            "fetch", "--no-progress", "--no-tags", "--no-auto-maintenance", "--no-write-fetch-head",
+            "fetch", "--progress", "--no-tags", "--no-auto-maintenance", "--no-write-fetch-head",
             *(("--unshallow",) if self.git.is_shallow() else ()),
             f"--upload-pack={upload}", "--", self.address.url, f"{'+' if set_back else ''}{branch}:{into}",
         )  # fmt: skip
@@ -76,19 +74,21 @@ class Remote:
         _, receive = self.address.commands(self.hooks)
         # A password that may only read is turned down here, and is not to be forgotten for it.
         self._ask(
-            "push", "--quiet", "--porcelain", "--no-verify", f"--receive-pack={receive}",
+            "push", "--progress", "--porcelain", "--no-verify", f"--receive-pack={receive}",
             "--", self.address.url, f"{oid}:{branch}", forget=False,
         )  # fmt: skip
 
     def _ask(self, *arguments: str, forget: bool = True) -> bytes:
         self.check()
+        # While curl sends, git says nothing: there it is curl that notices a line that is dead.
+        sends = self.address.is_http and arguments[0] == "push"
         with way_in(self.address, self.hooks, forget=forget) as way:
             try:
                 return self.git.run(
                     *arguments,
-                    seconds=NETWORK_SECONDS if self.seconds is None else self.seconds,
+                    seconds=LONGEST_TALK if sends else NETWORK_SECONDS,
                     env=way.env,
-                    settings=way.settings,
+                    settings=(*way.settings, ("http.lowSpeedTime", str(NETWORK_SECONDS))),
                     protocols=self.address.protocols,
                 )
             except Failed as failed:

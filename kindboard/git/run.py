@@ -22,6 +22,9 @@ from kindboard.git.locks import Mark
 LOCAL_SECONDS = 120
 """No local command takes this long, on any board; what does is stuck."""
 
+LONGEST_TALK = 3600
+"""Seconds. A whole board on a slow line takes a while; a server that trickles on for ever is given up."""
+
 OLDEST = (2, 32)
 """The first git that can be kept from a person's own settings."""
 
@@ -58,7 +61,6 @@ CONFIG: tuple[tuple[str, str], ...] = (
     ("maintenance.autoDetach", "false"),
     ("http.followRedirects", "false"),
     ("http.lowSpeedLimit", "100"),
-    ("http.lowSpeedTime", "20"),
 )
 
 _LOCKING = {"commit-graph", "config", "fast-import", "fetch", "gc", "push", "read-tree", "update-index", "update-ref"}
@@ -150,14 +152,19 @@ class Git:
         protocols: str = "https:ssh:file",
         settings: Settings = (),
     ) -> bytes:
-        """Standard output of one command. Raises Failed, or TimedOut after `seconds`."""
+        """Standard output of one command. Raises Failed, or TimedOut: one that talks to somebody else after so many
+        `seconds` of silence, however long it takes in all; any other after them.
+        """
         mark = self.mark() if arguments[0] in _LOCKING else None
         process = self.start(*arguments, env=env, protocols=protocols, settings=settings)
         if arguments[0] in _TALKING:
             _talking.add(process)
         data = stdin if isinstance(stdin, bytes) else b"".join(stdin)
         try:
-            out, err = process.communicate(data, timeout=seconds)
+            if arguments[0] in _TALKING:
+                out, err = _heard(process, data, seconds)
+            else:
+                out, err = process.communicate(data, timeout=seconds)
         except subprocess.TimeoutExpired:
             end(process)
             raise TimedOut(-1, "") from None
@@ -235,6 +242,20 @@ def _leave_what_was_inherited() -> None:
     """GitPython hands on the whole of this process's environment, also to the git that it asks while it is loaded."""
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         os.environ.pop(name, None)
+
+
+def _heard(process: "subprocess.Popen[bytes]", data: bytes, silence: float) -> tuple[bytes, bytes]:
+    """All it said, as long as it says something (git tells its progress each second). Raises TimeoutExpired."""
+    before = 0
+    for _ in range(max(int(LONGEST_TALK / silence), 1)):
+        try:
+            return process.communicate(None if before else data, timeout=silence)
+        except subprocess.TimeoutExpired as waited:
+            heard = len(waited.output or b"") + len(waited.stderr or b"")
+            if heard <= before:
+                raise
+            before = heard
+    raise subprocess.TimeoutExpired(process.args, LONGEST_TALK)
 
 
 def end(process: subprocess.Popen[bytes]) -> None:

@@ -1,6 +1,6 @@
 """Merging three versions of a text line by line, as `diff3` and `git merge-file` do. Pure.
 
-Our own, because the one library for it is under the GPL and merged some texts otherwise than git.
+Our own, because the one library for it is under the GPL.
 """
 
 from collections import Counter

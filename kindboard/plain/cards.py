@@ -187,7 +187,6 @@ class Read:
 
         def removed() -> str:
             session.work.remove(card)
-            session.removed.append(card)
             session.thrown_away = None
             return "Taken off the board."
 
@@ -243,7 +242,8 @@ class Read:
     def _plan(self) -> None:
         from kindboard.plain import plan_form
 
-        plan_form.from_card(self._session, self._card)
+        if isinstance(self._card, Answer | Theme):
+            plan_form.from_card(self._session, self._card)
 
     def _sources(self) -> None:
         found = Listed(self._session, lambda: self._session.board.known(getattr(self._card, "sources", ())))

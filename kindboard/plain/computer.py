@@ -17,6 +17,9 @@ from kindboard.words.inert import one_line
 NAME = "It stands beside what you write, as a label and no more."
 HIDING = "What is kept on this computer is not shown until somebody asks for it."
 
+BROUGHT_BACK = 30
+"""So many of the cards that were taken off last are listed."""
+
 
 def open_computer(session: Session) -> None:
     session.talk.menu(lambda: ["This computer and this board.", *_facts(session)], lambda: _choices(session))
@@ -200,7 +203,7 @@ def _add_principle(session: Session) -> None:
 
 
 def _restore(session: Session) -> None:
-    gone = [card for card in session.removed if session.now(card) is None]
+    gone = session.work.removed()[:BROUGHT_BACK]
     options = [(card.id, cards.line(session, card)) for card in gone]
     id = session.talk.pick("Which card comes back?", [*options, ("", "Another one: I know the ending of its id")])
     ending = id or session.talk.line("Type the ending of its id.")

@@ -5,7 +5,7 @@ from typing import Any
 
 from kindboard.board.board import Draft
 from kindboard.board.pool import plan_fields
-from kindboard.cards.cards import COLUMNS, Answer, Card, PlanItem, Theme
+from kindboard.cards.cards import COLUMNS, Answer, PlanItem, Theme
 from kindboard.cli.lines import value_words
 from kindboard.errors import WrongUse
 from kindboard.leaving.words import LABELS
@@ -41,15 +41,11 @@ def new_item(session: Session, column: str, **more: Any) -> None:
     form.fill()
 
 
-def from_card(session: Session, card: Card) -> None:
+def from_card(session: Session, card: Theme | Answer) -> None:
     """A new item that keeps the answer, or the theme and its answers, as its sources."""
     columns = [(column, f"{column.upper()}: {session.board.plan_question_text(column)}") for column in COLUMNS]
     column = session.talk.pick("For which column?", columns)
-    if isinstance(card, Theme):
-        new_item(session, column, **plan_fields(session.board, card))
-    else:
-        more = {"principles": (card.principle,)} if isinstance(card, Answer) else {}
-        new_item(session, column, sources=(card.id,), **more)
+    new_item(session, column, **plan_fields(session.board, card))
 
 
 def change(session: Session, item: PlanItem) -> None:

@@ -33,7 +33,6 @@ class Session:
         self.marks: dict[str, None] = {}
         """The paths of answers that were marked to be grouped, in the order they were."""
         self.hidden_before: datetime | None = None
-        self.removed: list[Card] = []
         self.thrown_away: Draft | None = None
         self._syncing: Thread | None = None
         self._synced: Synced | None = None

@@ -20,7 +20,7 @@ from kindboard.git import access, address, commit, run, tree
 from kindboard.git import sign_in as signing
 from kindboard.git.commit import NewCommit, Signature
 from kindboard.git.failed import Failed
-from kindboard.git.remote import FIRST_SECONDS, Remote, git_folder
+from kindboard.git.remote import Remote, git_folder
 from kindboard.git.repository import Repository, find
 from kindboard.git.run import Git
 from kindboard.git.trouble import RemoteTrouble, Trouble, explain
@@ -92,7 +92,7 @@ def join(url: str, directory: Path | str | None = None, *, name: str | None = No
         clone = _new_clone(part, branch, _name(name))
         _share_at(clone, where.url)
         try:
-            Remote(clone.git, where, person.no_hooks(), FIRST_SECONDS).fetch(branch, clone.settings.tracking)
+            Remote(clone.git, where, person.no_hooks()).fetch(branch, clone.settings.tracking)
         except RemoteTrouble as trouble:
             raise explain(trouble, where) from None
         commit.move_refs(clone.git, {branch: (clone.objects.oid(clone.settings.tracking), None)})

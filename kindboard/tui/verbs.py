@@ -241,10 +241,15 @@ class Verbs(App[Any]):
             self.pop_screen()
         return f"Taken off the board. {UNDO}"
 
+    def action_restore(self) -> None:
+        from kindboard.tui.bringing_back import offer
+
+        offer(self._me)
+
     def action_undo(self) -> None:
         touched: list[str] = []
         if self.attempt(lambda: self._undone(touched)) and len(touched) == 1:
-            self._take_in_hand(touched[0])
+            self.take_in_hand(touched[0])
 
     def _undone(self, touched: list[str]) -> str:
         """`touched`: takes the ids of the cards, or the key of the draft, that it was about."""
@@ -258,14 +263,14 @@ class Verbs(App[Any]):
     def action_redo(self) -> None:
         touched: list[str] = []
         if self.attempt(lambda: self._said_of_undo(self._me.work.redo(), touched)) and len(touched) == 1:
-            self._take_in_hand(touched[0])
+            self.take_in_hand(touched[0])
 
     def _said_of_undo(self, undone: Undone, touched: list[str]) -> str:
         touched += undone.cards
         seen = " Others may have seen it." if undone.seen else ""
         return f"{undone.sentence}{seen}"
 
-    def _take_in_hand(self, key: str) -> None:
+    def take_in_hand(self, key: str) -> None:
         """Take a card or a draft in hand where it stands, if this screen shows its kind."""
         board = self._me.board_shown
         drafts = {draft.key: draft for draft in board.drafts if draft.card is None}

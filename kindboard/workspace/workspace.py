@@ -23,7 +23,7 @@ from kindboard.cards.toml import dump, edit, parse, read_card
 from kindboard.clone import boards, drafts, person
 from kindboard.clone.here import Here
 from kindboard.clone.load import Loader
-from kindboard.errors import KindboardError, WrongUse
+from kindboard.errors import KindboardError, NotReadable, WrongUse
 from kindboard.git.repository import Repository
 from kindboard.later import Later
 from kindboard.told import Leaving, Status, Synced, Undone
@@ -228,6 +228,14 @@ class Workspace(Drafts, Past, People, Principles, Reviews, Rounds, Themes):
                 )
             undo.forget_unsent(self.clone, card.path)
         return card
+
+    def removed(self) -> tuple[Card, ...]:
+        """What was taken off the board and can be put back, the last changed first."""
+        cards = []
+        for path, raw in undo.removed(self.clone, self.slug, ""):
+            with contextlib.suppress(NotReadable):
+                cards.append(read_card(path, raw))
+        return tuple(sorted(cards, key=lambda card: (card.changed, card.id), reverse=True))
 
     def restore(self, ending: str) -> Card:
         """Put a removed card back, as it last was."""

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests import generated
 from tests.bench.bare import READY
 from tests.bench.table import Row, a_board, in_turn
 from tests.bench.terminal import Terminal
@@ -15,7 +16,7 @@ BARE = (sys.executable, "-m", "tests.bench.bare")
 AN_ANSWER = r"\d{5} [a-z]{2,} "
 """Every generated answer begins with its number: one on the screen, and the board is there to be read."""
 
-DOWN = b"\x1b[B"
+DOWN, RIGHT = b"\x1b[B", b"\x1b[C"
 
 
 def first_paint(place: Path, quick: bool) -> Iterator[Row]:
@@ -45,6 +46,28 @@ def key_press(place: Path, quick: bool) -> Iterator[Row]:
         presses = 15 if quick else 60
         ours, theirs = in_turn(presses, lambda: 1000 * board.press(DOWN), lambda: 1000 * plain.press(DOWN), warm=3)
     yield Row("key press to last byte, 10,000 cards", "Textual's OptionList, 5,000 options", 1.5, ours, theirs)
+
+
+def key_press_in_pool(place: Path, quick: bool) -> Iterator[Row]:
+    folder = generated.repository(place / "pool", generated.pool(1_000, 100))
+    with Terminal((*KINDBOARD, "-C", str(folder))) as board, Terminal((*BARE, "list")) as plain:
+        board.first_paint(AN_ANSWER)
+        plain.first_paint(READY)
+        for key in (b"2", RIGHT):  # all answers
+            board.settle()
+            board.press(key)
+        board.settle()
+        plain.settle()
+        presses = 15 if quick else 60
+        down, mark, theirs = in_turn(
+            presses,
+            lambda: 1000 * board.press(DOWN),
+            lambda: 1000 * board.press(b" "),
+            lambda: 1000 * plain.press(DOWN),
+            warm=3,
+        )
+    yield Row("key press in Pool, 1,000 answers, 100 themes", "Textual's OptionList, 5,000 options", 1.5, down, theirs)
+    yield Row("marking one of them", "the same", 1.5, mark, theirs)
 
 
 def memory(place: Path, quick: bool) -> Iterator[Row]:
@@ -81,4 +104,4 @@ def list_as_json(place: Path, quick: bool) -> Iterator[Row]:
     yield Row("kindboard list --json, 1,000 cards", "python -c pass", 10, ours, theirs)
 
 
-ALL = (first_paint, key_press, memory, list_as_json)
+ALL = (first_paint, key_press, key_press_in_pool, memory, list_as_json)

@@ -166,6 +166,7 @@ def hostile(line: str = HOSTILE, long: str = f"{HOSTILE} {ACTING}") -> Board:
     made = made.with_answer(long, id="2026-11-23-00000002", by=line, **where)
     made = made.with_draft(text=long, **where)
     made = made.with_theme(line, id="2026-11-23-theme000", summary=long)
+    made = made.with_theme(line, id="2026-11-23-theme001", summary=long)
     made = made.with_plan_item(
         "stop", line, owner=line, why=long, outcome=long, when_then=line, notes=note,
         review_by=date(2026, 1, 1), sources=("2026-11-23-00000001",), needs=("funding",),

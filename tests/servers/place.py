@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import psutil
 
@@ -100,3 +101,36 @@ def silent() -> Iterator[int]:
         listener.bind(("127.0.0.1", 0))
         listener.listen(16)
         yield listener.getsockname()[1]
+
+
+@contextlib.contextmanager
+def slow_line(port: int, bytes_a_second: int) -> Iterator[int]:
+    """The port at which the server at `port` is reached over a line that carries so little, either way."""
+    ends: list[socket.socket] = []
+
+    def carry(near: socket.socket, far: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while data := near.recv(bytes_a_second // 10):
+                far.sendall(data)
+                time.sleep(len(data) / bytes_a_second)
+        with contextlib.suppress(OSError):
+            far.shutdown(socket.SHUT_WR)
+
+    def take_calls() -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                near, _ = listener.accept()
+                far = socket.create_connection(("127.0.0.1", port))
+                ends.extend((near, far))
+                for one, other in ((near, far), (far, near)):
+                    Thread(target=carry, args=(one, other), daemon=True).start()
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        Thread(target=take_calls, daemon=True).start()
+        try:
+            yield listener.getsockname()[1]
+        finally:
+            with contextlib.suppress(OSError):
+                listener.shutdown(socket.SHUT_RDWR)
+            for end in ends:
+                end.close()

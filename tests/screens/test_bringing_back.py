@@ -1,0 +1,55 @@
+"""What was taken off the board is listed on the screen, and comes back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kindboard.workspace.workspace import Workspace
+from tests.screens.frames import text
+from tests.screens.live import choose, of, opened, until_said
+from tests.teams import a_team, a_workspace
+from tests.test_pooling import answered
+
+
+@pytest.fixture
+def board(tmp_path: Path) -> Iterator[Workspace]:
+    with a_workspace(tmp_path) as workspace:
+        yield workspace
+
+
+async def test_a_card_that_was_taken_off_is_chosen_by_its_words_and_comes_back(board: Workspace) -> None:
+    one, two = answered(board, "One", "Two")
+    item = board.add("plan", {"column": "stop", "title": "Tea"})
+    for card in (one, two, item):
+        board.remove(card)
+    async with opened(board) as pilot:
+        await choose(pilot, "bring a removed")
+        await until_said(pilot, "Plan item: “Tea”")
+        assert "Answer: “One”" in text(of(pilot))
+        while "> Answer: “One”" not in text(of(pilot)):
+            await pilot.press("down")
+        await pilot.press("enter")
+        await until_said(pilot, "Back on the board, with all its words. u undo")
+    assert [answer.text for answer in board.board().answers] == ["One"]
+
+
+async def test_what_a_colleague_took_off_comes_back_too(tmp_path: Path) -> None:
+    with a_team(tmp_path, "Sam", "Jo") as team:
+        sam, jo = team
+        (card,) = answered(jo, "One")
+        team.sync()
+        jo.remove(card)
+        team.sync()
+        async with opened(sam) as pilot:
+            await choose(pilot, "bring a removed")
+            await until_said(pilot, "> Answer: “One”")
+            await pilot.press("enter")
+            await until_said(pilot, "Back on the board")
+        assert [answer.text for answer in sam.board().answers] == ["One"]
+
+
+async def test_where_nothing_was_taken_off_it_says_so(board: Workspace) -> None:
+    async with opened(board) as pilot:
+        await choose(pilot, "bring a removed")
+        await until_said(pilot, "Nothing was taken off this board.")
