@@ -51,11 +51,12 @@ def join(url: str, folder: str | None, name: str | None) -> None:
 
 @verb("connect")
 @click.argument("url", metavar="URL_OR_FOLDER")
-def connect(url: str) -> None:
+@click.option("--together", is_flag=True, help="Also where another board is shared already: put both in one place.")
+def connect(url: str, together: bool) -> None:
     from kindboard.starters import starters
 
     with stoppable(), opened() as workspace:
-        signed_in(url, lambda: starters.connect(workspace, url))
+        signed_in(url, lambda: starters.connect(workspace, url, together=together))
         document = _status(workspace)
         others = f'Others join it with "kindboard join {document["remote"] or url}".'
         answer(document, f"This board is shared from {document['remote'] or url} now.", others)

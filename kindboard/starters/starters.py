@@ -25,10 +25,13 @@ from kindboard.git.repository import Repository, find
 from kindboard.git.run import Git
 from kindboard.git.trouble import RemoteTrouble, Trouble, explain
 from kindboard.merge.merge import Entry, blob_oid
+from kindboard.starters import meeting
 from kindboard.starters.files import DEFAULT, check_starter, files_of, names
 from kindboard.workspace.workspace import Workspace
 
 BRANCH = "refs/heads/main"
+MOST_BRANCHES = 5
+"""So many are looked at for a board."""
 EXAMPLE = "KINDBOARD_EXAMPLE"
 """Set in a process that has an example open which is thrown away."""
 
@@ -84,12 +87,26 @@ def join(url: str, directory: Path | str | None = None, *, name: str | None = No
         branches, head = remote.branches()
     except RemoteTrouble as trouble:
         raise explain(trouble, where) from None
-    branch = _board_branch(branches, head)
-    if branch is None:
+    if not branches:
         raise explain(RemoteTrouble(Trouble.NO_BRANCH), where)
     root = _new_folder(directory, slug_of(Path(where.shown.rstrip("/")).name.removesuffix(".git")) or "board")
     with made_whole(root) as part:
-        clone = _new_clone(part, branch, _name(name))
+        for branch in board_branches(branches, head):
+            slugs = _bring(part, where, branch, _name(name))
+            if slugs:
+                break
+            for path in part.iterdir():
+                shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+        else:
+            raise explain(RemoteTrouble(Trouble.NO_BOARD), where)
+    access.remember(where, person.no_hooks())
+    return _opened(root, slugs[0])
+
+
+def _bring(part: Path, where: address.Address, branch: str, name: str | None) -> tuple[str, ...]:
+    """Make a clone of one branch in an empty folder; the names of the boards on it."""
+    clone = _new_clone(part, branch, name)
+    try:
         _share_at(clone, where.url)
         try:
             Remote(clone.git, where, person.no_hooks()).fetch(branch, clone.settings.tracking)
@@ -97,27 +114,26 @@ def join(url: str, directory: Path | str | None = None, *, name: str | None = No
             raise explain(trouble, where) from None
         commit.move_refs(clone.git, {branch: (clone.objects.oid(clone.settings.tracking), None)})
         _lay_out(clone)
-        slugs = boards.own_boards(part)
-        if not slugs:
-            raise explain(RemoteTrouble(Trouble.NO_BOARD), where)
+        return tuple(boards.own_boards(part))
+    finally:
         clone.close()
-    access.remember(where, person.no_hooks())
-    return _opened(root, slugs[0])
 
 
-def _board_branch(branches: Mapping[str, str], head: str | None) -> str | None:
-    """The branch a shared board is on: the one its HEAD names, else main, master, or the only one."""
-    for branch in (head, BRANCH, "refs/heads/master"):
-        if branch in branches:
-            return branch
-    return next(iter(branches)) if len(branches) == 1 else None
+def board_branches(branches: Mapping[str, str], head: str | None) -> list[str]:
+    """The branches that a shared board may be on, the likeliest first: what HEAD names (on a host's new repository
+    that holds a README alone), main, master, and others."""
+    known = [branch for branch in (head, BRANCH, "refs/heads/master") if branch and branch in branches]
+    return list(dict.fromkeys([*known, *branches]))[:MOST_BRANCHES]
 
 
 # Share -----------------------------------------------------------------------------------------------------------
 
 
-def connect(workspace: Workspace, url: str) -> None:
-    """Share a board from an address; an empty or new folder becomes its shared home. Raises KindboardError."""
+def connect(workspace: Workspace, url: str, *, together: bool = False) -> None:
+    """Share a board from an address; an empty or new folder becomes its shared home. Raises KindboardError.
+
+    `together`: also where another board is shared already; the two are then in one place.
+    """
     if is_example():
         raise KindboardError(
             "example", "An example is not shared: it goes when it is closed.", "Start a board of your own for that."
@@ -127,7 +143,11 @@ def connect(workspace: Workspace, url: str) -> None:
     with _as_it_was(clone, where), _home(where, clone.settings.branch):
         try:
             remote = Remote(clone.git, where, person.no_hooks())
-            remote.branches()
+            branches, head = remote.branches()
+            if not together:
+                here = clone.settings.branch
+                for branch in [here] if here in branches else board_branches(branches, head):
+                    meeting.check(clone, remote, branches, branch)
         except RemoteTrouble as trouble:
             raise explain(trouble, where) from None
         _share_at(clone, where.url)

@@ -209,7 +209,7 @@ def test_case_15_unrelated_histories_become_one_board_by_id(tmp_path: Path) -> N
     with ExitStack() as stack:
         sam, jo = apart(tmp_path, stack)
         before, shared = tip(jo.root), tip(tmp_path / "shared")
-        starters.connect(jo, str(tmp_path / "shared"))
+        starters.connect(jo, str(tmp_path / "shared"), together=True)
         team = Team(tmp_path / "shared", (sam, jo))
         check_team(team)
         assert generated.git(team.shared, "merge-base", "--is-ancestor", shared, "main") == b""

@@ -1,0 +1,58 @@
+"""What lies at a place where a board is to be shared: nothing, this very board, another one, or something else."""
+
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from kindboard.cards.toml import parse
+from kindboard.clone import person
+from kindboard.clone.opened import Clone
+from kindboard.errors import KindboardError, NotReadable
+from kindboard.git.failed import Failed
+from kindboard.git.remote import Remote
+from kindboard.git.run import Git
+from kindboard.words.inert import one_line
+
+THERE = "refs/heads/there"
+BESIDE_NOTHING = ("readme", "licen", "copying", ".git")
+"""How the names of the files begin that hosts put into a repository that is new."""
+
+
+def check(clone: Clone, remote: Remote, branches: Mapping[str, str], branch: str) -> None:
+    """Raises KindboardError where another board, or something that is none, would be mixed with this one.
+
+    `branches`: those that are there, with their tips; `branch`: the one that is looked at. Raises RemoteTrouble.
+    """
+    if clone.objects.get(branches[branch]) is not None:
+        return
+    with tempfile.TemporaryDirectory(prefix="kindboard-meeting-", ignore_cleanup_errors=True) as folder:
+        git = Git(person.no_hooks(), Path(folder))
+        git.make(Path(folder), bare=True)
+        Remote(git, remote.address, remote.hooks).fetch(branch, THERE)
+        roots = git.run("rev-list", "--max-parents=0", THERE).decode().split()
+        if any(clone.objects.get(root) is not None for root in roots):
+            return  # both come from one beginning
+        files = git.run("ls-tree", "-r", "-z", "--name-only", THERE).decode("utf-8", "surrogateescape").split("\0")
+        boards = [file for file in files if file.startswith("boards/") and file.endswith("/board.toml")]
+        if boards:
+            titles = ", ".join(f"“{_title(git, file)}”" for file in boards)
+            raise KindboardError(
+                "another-board",
+                f"Another board is shared from there already: {titles}. Nothing was changed.",
+                "Join that one instead, choose an empty place, or put both together with "
+                '"kindboard connect --together".',
+            )
+    if not all(file.lower().startswith(BESIDE_NOTHING) for file in files if file):
+        raise KindboardError(
+            "no-board",
+            "Something else is kept there, and no board. Nothing was changed.",
+            "Choose an empty place, such as a new folder.",
+        )
+
+
+def _title(git: Git, file: str) -> str:
+    try:
+        title = parse(git.run("cat-file", "blob", f"{THERE}:{file}")).get("title")
+    except (Failed, NotReadable):
+        title = None
+    return one_line(title) if isinstance(title, str) and title else file.split("/")[1]
