@@ -268,7 +268,15 @@ class Verbs(App[Any]):
     def _said_of_undo(self, undone: Undone, touched: list[str]) -> str:
         touched += undone.cards
         seen = " Others may have seen it." if undone.seen else ""
-        return f"{undone.sentence}{seen}"
+        return f"{undone.sentence}{self._elsewhere(undone)}{seen}"
+
+    def _elsewhere(self, undone: Undone) -> str:
+        """The words of the one card that an undo was about, where this screen does not show its kind."""
+        if len(undone.cards) != 1:
+            return ""
+        before, after = self._me.board_shown, self._me.work.board()
+        card = before.cards.get(undone.cards[0]) or after.cards.get(undone.cards[0])
+        return "" if card is None or card.kind == self.kind_put or self._me.room else f" It says {quoted(card)}."
 
     def take_in_hand(self, key: str) -> None:
         """Take a card or a draft in hand where it stands, if this screen shows its kind."""

@@ -53,3 +53,16 @@ async def test_where_nothing_was_taken_off_it_says_so(board: Workspace) -> None:
     async with opened(board) as pilot:
         await choose(pilot, "bring a removed")
         await until_said(pilot, "Nothing was taken off this board.")
+
+
+async def test_an_undo_of_what_is_on_another_screen_says_which_card_it_was_about(board: Workspace) -> None:
+    board.add("plan", {"column": "stop", "title": "Tea before paperwork"})
+    async with opened(board) as pilot:
+        await pilot.press("1", "u")
+        await until_said(pilot, "It says “Tea before paperwork”.")
+        await pilot.press("3")
+        assert "STOP, 0" in text(of(pilot))
+        await pilot.press("ctrl+y")
+        await until_said(pilot, "STOP, 1")
+        assert "It says" not in text(of(pilot)), "here it is in sight"
+    assert [item.title for item in board.board().plan] == ["Tea before paperwork"]
