@@ -221,11 +221,11 @@ def _show_what_leaves(board: Board, *parts: "Sequence[Leaving]") -> None:
 
     for leaving in (leaving for part in parts for leaving in part):
         say(f"This leaves your computer ({leaving.kind}, {spoken(leaving.day)}):")
+        say(f"{'Changed by' if leaving.corrects else 'Name'}: {leaving.name or 'none'}")
         say(f"Text: {value_words(leaving.text)}")
         for field, value in leaving.fields:
             words = principle_words(board, value) if field == "principles" else field_words(field, value)
             say(f"{label(field)}: {words}")
-        say(f"{'Changed by' if leaving.corrects else 'Name'}: {leaving.name or 'none'}")
         for detail in leaving.details:
             say(look_again(detail))
         for sentence in leaving.sentences:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from kindboard.cards.toml import parse
 from kindboard.clone import person, settings
+from kindboard.clone.files import plain_bytes
 from kindboard.clone.here import Here
 from kindboard.errors import KindboardError, NotReadable, WrongUse
 from kindboard.git.repository import Repository, find
@@ -43,7 +44,7 @@ def _taken_away(repository: Repository) -> tuple[str, ...]:
 
 def _is_starter(path: Path) -> bool:
     try:
-        return _starts(path.read_bytes())
+        return _starts(plain_bytes(path))
     except OSError:
         return False
 
@@ -67,7 +68,7 @@ def told_of(root: Path) -> Iterator[KnownBoard]:
 
 def _title(path: Path) -> str:
     try:
-        return str(parse(path.read_bytes()).get("title", ""))
+        return str(parse(plain_bytes(path)).get("title", ""))
     except (OSError, NotReadable):
         return ""
 

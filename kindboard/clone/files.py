@@ -1,9 +1,12 @@
 """A look at the files of a work tree: which there are, and whether they are as they were at the last look."""
 
+import errno
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from kindboard.cards.cards import SIZE_LIMIT
 from kindboard.clone.atomic import PART
 
 Signature = tuple[int, int, int]
@@ -12,6 +15,16 @@ Signature = tuple[int, int, int]
 
 def signature(found: os.stat_result) -> Signature:
     return (found.st_mtime_ns, found.st_size, found.st_ino)
+
+
+def plain_bytes(path: Path) -> bytes:
+    """What a plain file holds. Raises OSError for a link, a pipe (reading one waits for ever), or one too large to be
+    a card.
+    """
+    found = os.lstat(path)
+    if not stat.S_ISREG(found.st_mode) or found.st_size > SIZE_LIMIT:
+        raise OSError(errno.EINVAL, "It is no plain file", str(path))
+    return path.read_bytes()
 
 
 def is_part(entry: os.DirEntry[str]) -> bool:

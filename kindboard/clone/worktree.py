@@ -7,9 +7,9 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from kindboard.cards.cards import SIZE_LIMIT, place_of
+from kindboard.cards.cards import place_of
 from kindboard.clone import atomic
-from kindboard.clone.files import Signature, files, is_part, signature
+from kindboard.clone.files import Signature, files, is_part, plain_bytes, signature
 from kindboard.clone.written import Written
 from kindboard.merge.merge import Change, Entry, blob_oid
 from kindboard.merge.names import is_safe
@@ -45,10 +45,7 @@ class WorkTree:
         try:
             if not self._safe(path):
                 return None
-            found = os.lstat(self.root / path)
-            if not stat.S_ISREG(found.st_mode) or found.st_size > SIZE_LIMIT:
-                return None
-            return (self.root / path).read_bytes()
+            return plain_bytes(self.root / path)
         except OSError:
             return None
 
@@ -127,10 +124,8 @@ class WorkTree:
             mark = signature(found)
             if self._unedited.get(path) == mark or place_of(path) is None:
                 continue
-            if not stat.S_ISREG(found.st_mode) or found.st_size > SIZE_LIMIT:
-                continue
             try:
-                raw = Path(entry.path).read_bytes()
+                raw = plain_bytes(Path(entry.path))
             except OSError:
                 continue  # it is listed as needing attention
             if written.get(path) != blob_oid(raw):

@@ -36,9 +36,12 @@ def words(board: Board, where: Sequence[str], leaving: Sequence[Leaving]) -> tup
     parts: list[str | tuple[str, str]] = []
     telling = [one.key for one in leaving if one.details]
     for place, one in zip(where, leaving, strict=True):
+        # Whose it is comes first: it stays in sight however long the words are.
+        whose = "Changed by" if one.corrects else "Name"
+        parts += [f"{whose}: {one_line(one.name or 'none')}. Day: {spoken(one.day)}.", ""]
         parts += [one.text, "", *([("Under", place)] if place else [])]
-        parts += [(LABELS[field], _value(board, field, value)) for field, value in one.fields]
-        parts += [("Changed by" if one.corrects else "Name", one.name or "none"), ("Day", spoken(one.day)), ""]
+        told = [(LABELS[field], _value(board, field, value)) for field, value in one.fields]
+        parts += [*told, ""] if told or place else []
         if one.details:
             parts += [LOOK_AGAIN, *(f"  “{one_line(found.words)}”: {found.what}" for found in one.details)]
             parts += [A_HELP, ""] if one.key == telling[-1] else [""]

@@ -165,8 +165,7 @@ class KindboardApp(
             self.set_timer(LOOK_AFTER_START, self._begin)
         if self.is_example:
             self.push_screen(Page("An example to look round", self.board_shown.about.purpose.split("\n")))
-        if self.said:
-            self.say(self.said)
+        self.say_at_start()
         if self.hidden_before is not None:
             self.action_who_writes()
 

@@ -125,6 +125,13 @@ class CardList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
             return
         self._set(rows, at, gone=gone, above=above)
 
+    def change(self, row: Row) -> None:
+        """Show one row, as high as before, in its new look: among thousands, the others need not be looked at."""
+        at = next((at for at, old in enumerate(self._rows) if old.key == row.key), None)
+        if at is not None and len(row.lines) == len(self._rows[at].lines):
+            self._rows = [*self._rows[:at], row, *self._rows[at + 1 :]]
+            self.refresh_lines(self._starts[at], len(row.lines))
+
     def go_to(self, key: str) -> None:
         """Take the row of this key in hand, if it is here."""
         at = next((at for at, row in enumerate(self._rows) if row.key == key), None)

@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from kindboard.actions.actions import Action
-from kindboard.board.board import Draft
+from kindboard.board.board import Board, Draft
 from kindboard.board.pool import Pooled, pooled
 from kindboard.cards.cards import Answer, Card, Theme
 from kindboard.tui.card_list import CardList
@@ -56,7 +56,8 @@ class Pool(Grouping, ModeScreen):
         self._themes_alone = False
         """Which of the two sides a narrow screen shows."""
         self._by_question = False
-        self._made: dict[str, tuple[object, Row]] = {}
+        self._last: tuple[Board, Board, bool, Pooled] | None = None
+        self._made: dict[str, tuple[tuple[int, Look], Row]] = {}
 
     def body(self) -> ComposeResult:
         with Horizontal(id="body"):
@@ -96,7 +97,10 @@ class Pool(Grouping, ModeScreen):
 
     @property
     def _pool(self) -> Pooled:
-        return pooled(self.kind_app.board_shown, self.board, by_question=self._by_question)
+        of = (self.kind_app.board_shown, self.board, self._by_question)
+        if self._last is None or any(was is not now for was, now in zip(self._last, of, strict=False)):
+            self._last = (*of, pooled(of[0], of[1], by_question=of[2]))
+        return self._last[3]
 
     def _answers_of(self, pool: Pooled) -> tuple[Answer, ...]:
         if self._key == ALL:
@@ -154,6 +158,15 @@ class Pool(Grouping, ModeScreen):
         return bool(self.kind_app.filter_text)
 
     def _draw_answers(self, pool: Pooled, mine: bool, fresh: bool) -> None:
+        self._draw_head(pool)
+        shown = self.answers
+        shown.foot = None if self.low else self.query_one("#more", Lines)
+        self.query_one("#more").display = not self.low
+        shown.show(self._rows(self._answers_of(pool), self.text_width - CardList.MARK), fresh=fresh, mine=mine)
+        shown.count_below(shown.size.height)
+
+    def _draw_head(self, pool: Pooled) -> None:
+        """What is shown, how much of it, and how many are marked."""
         width, theme, answers = self.text_width, self.shown_theme, self._answers_of(pool)
         where = f"{self._number(pool)} · " if self.narrow else ""
         count = f"{len(answers):,} found" if self._filtered else counted(len(answers), "answer")
@@ -170,11 +183,6 @@ class Pool(Grouping, ModeScreen):
             lines += [*([] if self.low else [BLANK]), *(line for t in text for line in hanging("", t, width, "muted"))]
         air: list[Line] = [] if self.low else [BLANK]
         self.query_one("#head", Lines).show(*indented([*lines, *air]))
-        shown = self.answers
-        shown.foot = None if self.low else self.query_one("#more", Lines)
-        self.query_one("#more").display = not self.low
-        shown.show(self._rows(answers, width - CardList.MARK), fresh=fresh, mine=mine)
-        shown.count_below(shown.size.height)
 
     @property
     def _summary_high(self) -> int:
@@ -190,7 +198,7 @@ class Pool(Grouping, ModeScreen):
         titles = {theme.id: theme.title for theme in board.themes} if self._key == ALL else {}
         begun = {draft.path for draft in board.drafts if draft.card is not None}
         rows, above = [], ""
-        made: dict[str, tuple[object, Row]] = {}
+        made: dict[str, tuple[tuple[int, Look], Row]] = {}
         for answer in answers:
             place = place_words(board, answer)
             heading, above = "" if place == above and not self.low else place, place
@@ -287,7 +295,19 @@ class Pool(Grouping, ModeScreen):
             del self._marks[answer.path]
         else:
             self._marks[answer.path] = None
-        self._marks_changed()
+        self._draw_mark(answer)
+
+    def _draw_mark(self, answer: Answer) -> None:
+        if answer.path not in self._made:  # somebody took it off meanwhile
+            self._marks_changed()
+            return
+        (width, look), _ = self._made[answer.path]
+        look = look._replace(marked=answer.path in self._marks)
+        row = answer_row(answer, width, look)
+        self._made[answer.path] = (width, look), row
+        self.answers.change(row)
+        self._draw_head(self._pool)
+        self.draw_footer()
 
     def unmark(self) -> None:
         self._marks = {}

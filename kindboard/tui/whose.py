@@ -43,6 +43,17 @@ class Whose(App[Any]):
         since = self.hidden_before
         return not self.room and since is not None and any(draft.saved < since for draft in self._here.whole.drafts)
 
+    def say_at_start(self) -> None:
+        """What came of going to this board; else, that something is unfinished here: who wrote it may not know."""
+        here = self._here
+        kept = len(here.board.drafts) if here.board is not None and not here.is_example else 0
+        if here.said:
+            here.say(here.said)
+        elif kept:
+            here.say(
+                f"{counted(kept, 'draft')} {'is' if kept == 1 else 'are'} kept on this computer, not on the board."
+            )
+
     # Who writes
 
     def action_who_writes(self) -> None:

@@ -15,6 +15,7 @@ from kindboard.git import address
 from kindboard.workspace.workspace import Workspace
 from tests import generated
 from tests.bench.terminal import Terminal
+from tests.faults.machine import needs
 from tests.kills import ROOT
 from tests.screens.live import of, opened, until_said
 from tests.teams import Team, a_team, a_workspace
@@ -231,3 +232,24 @@ def test_days_are_the_readers_own(tmp_path: Path) -> None:
         (item,) = board.board().plan
         assert str(item.review_by) == "2026-11-29", done.stdout
         assert item.id.startswith("2026-11-28")
+
+
+@pytest.mark.parametrize("whose", ["another board", "this board"])
+@pytest.mark.parametrize("odd", ["a pipe", "a link"])
+def test_a_pipe_or_a_link_where_a_boards_own_file_should_be_keeps_nobody_waiting(
+    tmp_path: Path, whose: str, odd: str
+) -> None:
+    needs("posix")
+    with a_workspace(tmp_path) as board:
+        folder = board.root / "boards" / (board.slug if whose == "this board" else "another")
+        folder.mkdir(exist_ok=True)
+        file = folder / "board.toml"
+        file.unlink(missing_ok=True)
+        if odd == "a pipe":
+            os.mkfifo(file)
+        else:
+            file.symlink_to(tmp_path / "elsewhere")
+        board.add("answer", {"principle": "walk-a-mile", "question": "self", "text": "Kept."})
+    with kindboard.open(board.root, board.slug) as again:
+        assert [answer.text for answer in again.board().answers] == ["Kept."]
+        assert again.board().about.title == "Riverside Day Team"

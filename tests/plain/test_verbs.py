@@ -83,7 +83,8 @@ def test_nobody_says_me_too_to_their_own_words(board: Workspace) -> None:
 
 def test_a_note_with_a_name_and_one_without(board: Workspace) -> None:
     told = talk(board, *FIRST_ANSWER, ">Add a note", "Came up at the group.", ".", ">With your name", ">Put on")
-    assert "This goes on the board:\nCame up at the group." in told
+    assert "This goes on the board:\nName: Sam. Day: " in told
+    assert "\nCame up at the group.\n" in told
     talk(board, *FIRST_ANSWER, ">Add a note", "And again.", ".", ">No name", ">Put on")
     assert {(note.text, note.by) for note in the_answer(board).notes.values()} == {
         ("Came up at the group.", "Sam"),
@@ -216,7 +217,7 @@ def test_several_answers_are_marked_by_number_and_made_a_theme_in_one_step(board
     two_answers(board)
     told = talk(board, *ANSWERS, "2 1", ">Make a theme", "Asked again", ">Put on")
     assert "2 answers marked." in told
-    assert "This goes on the board:\nAsked again\nAnswers: 2 cards" in told
+    assert "\nAsked again\nAnswers: 2 cards" in told
     assert '2 answers put into a new theme, "Asked again". u takes it back.' in told
     assert sorted(in_themes(board)["Asked again"]) == ["And a third time.", "We ask people twice."]
     talk(board, "u")

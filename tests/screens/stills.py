@@ -46,6 +46,9 @@ class StillApp(KindboardApp):
     def _begin(self) -> None:
         """No looking out, no sync."""
 
+    def say_at_start(self) -> None:
+        """The status line stays free for where things stand."""
+
     def read_past(self) -> None:
         """At once, in no thread: then was as now."""
         look = LookBack(self.whole, self.whole, date(2026, 6, 1), date(2026, 11, 23))

@@ -142,7 +142,7 @@ async def test_a_draft_stands_in_its_column_is_opened_put_on_the_board_and_throw
         await pilot.press("u")
         await until_said(pilot, "> Teapot")
         await pilot.press("p")
-        await until_said(pilot, "This goes on the board: Teapot")
+        await until_said(pilot, " Teapot Under STOP")
         await pilot.press("enter")
         await until_said(pilot, "Put on the board. u undo")
     assert items(board) == ["Teapot"]

@@ -34,7 +34,7 @@ async def test_an_answer_typed_is_on_the_board_after_it_was_shown_what_leaves(bo
         shown = text(of(pilot))
         assert "This goes on the board:" in shown
         assert "Tea first" in shown
-        assert "Name Sam" in shown
+        assert "Name: Sam. Day:" in shown
         await pilot.press("enter")
         await until_said(pilot, "Put on the board. u undo")
         assert "> Tea first" in text(of(pilot))
@@ -65,6 +65,20 @@ async def test_escape_keeps_what_is_typed_on_this_computer(board: Workspace) -> 
         assert "Not yet Kept on this computer, not on the board." in text(of(pilot))
     assert board.board().answers == ()
     assert [draft.fields["text"] for draft in board.drafts()] == ["Not yet"]
+
+
+@pytest.mark.parametrize(("kept", "words"), [(1, "1 draft is kept"), (3, "3 drafts are kept")])
+async def test_what_is_unfinished_is_said_at_the_next_start(board: Workspace, kept: int, words: str) -> None:
+    for n in range(kept):
+        board.new_draft("answer", {"principle": "kindness-counts", "question": "self", "text": f"Before {n}"})
+    async with opened(board) as pilot:
+        await until_said(pilot, f"{words} on this computer, not on the board.")
+
+
+async def test_where_nothing_is_unfinished_nothing_is_said_at_the_start(board: Workspace) -> None:
+    async with opened(board) as pilot:
+        await pilot.pause()
+        assert of(pilot).said == ""
 
 
 async def test_what_was_kept_is_in_hand_afterwards(board: Workspace) -> None:
@@ -109,7 +123,7 @@ async def test_without_a_name_nothing_names_the_writer(board: Workspace) -> None
     async with opened(board) as pilot:
         await pilot.press("n", *"Hush", "tab", "space", "ctrl+s")
         await pilot.pause()
-        assert "Name none" in text(of(pilot))
+        assert "Name: none. Day:" in text(of(pilot))
         await pilot.press("enter")
         await until_said(pilot, "Put on the board")
     assert [(a.text, a.by) for a in board.board().answers] == [("Hush", None)]
@@ -119,7 +133,7 @@ async def test_no_name_chosen_for_a_draft_holds_until_it_is_put_on_the_board(boa
     async with opened(board) as pilot:
         await pilot.press("n", *"Hush", "tab", "space", "escape", "p")
         await pilot.pause()
-        assert "Name none" in text(of(pilot))
+        assert "Name: none. Day:" in text(of(pilot))
         await pilot.press("enter")
         await until_said(pilot, "Put on the board")
     assert [a.by for a in board.board().answers] == [None]

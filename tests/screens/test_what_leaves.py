@@ -47,7 +47,12 @@ async def test_everything_that_leaves_is_shown(board: Workspace) -> None:
         await pilot.press("p")
         await pilot.pause()
         shown = text(of(pilot))
-        for words in ("They say so.", "How we know heard directly", "Tags rota, nights", "Name Sam", "Day 23 Nov 2026"):
+        for words in (
+            "They say so.",
+            "How we know heard directly",
+            "Tags rota, nights",
+            "Name: Sam. Day: 23 Nov 2026.",
+        ):
             assert words in shown
 
 
