@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from kindboard.cards.cards import Answer, path_of
+from kindboard.cards.cards import SIZE_LIMIT, Answer, path_of
 from kindboard.cards.toml import dump, parse
-from kindboard.clone.worktree import SIZE_LIMIT
 from kindboard.errors import KindboardError
 from kindboard.workspace.workspace import Workspace
 from tests import generated
