@@ -19,6 +19,8 @@ from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_fro
 from textual.pilot import Pilot
 from textual.widgets import Markdown
 
+from kindboard.tui.learn import Learn
+
 PATIENCE = 10
 """Seconds, for a program that is never idle."""
 
@@ -35,7 +37,7 @@ def _is_due(app: App[object]) -> bool:
         or screen._dirty_widgets
         or screen._callbacks
         or screen._update_timer._active.is_set()
-        or any(page.lock.is_locked for page in screen.query(Markdown))
+        or (isinstance(screen, Learn) and any(page.lock.is_locked for page in screen.query(Markdown)))
     )
 
 
