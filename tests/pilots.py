@@ -27,6 +27,8 @@ PATIENCE = 10
 
 def _is_due(app: App[object]) -> bool:
     """Whether something is to be handled, laid out or painted."""
+    if app._exit or not app.is_running:
+        return False  # nothing is laid out or painted any more
     screen = app._screen_stack[-1] if app._screen_stack else None
     return screen is not None and bool(
         app._resize_timer
