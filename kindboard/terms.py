@@ -33,6 +33,8 @@ STARTERS = {
     "be-human": "seven numbered cards, for a team that has the Be Human wording to paste in",
 }
 """What each of the boards to begin from is."""
+REMOVED_LISTED = 30
+"""So many of the cards that were taken off last are offered to be brought back."""
 LOOK_ROUND = "Look round a made-up example first"
 
 KEPT = "Kept on this computer, not on the board."

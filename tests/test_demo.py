@@ -16,7 +16,7 @@ import pytest
 import kindboard as package
 from kindboard.board.board import Mark
 from kindboard.cards.cards import QUESTIONS
-from kindboard.demo import make
+from kindboard.clone.making import drop
 from kindboard.demo.make import throw_away, to_keep
 from kindboard.errors import KindboardError
 from kindboard.leaving.leaving import identifying
@@ -197,5 +197,5 @@ def test_an_example_into_which_something_still_writes_is_taken_away(
     remove_all = shutil.rmtree
     monkeypatch.setattr(shutil, "rmtree", and_then_another_writes)
     (folder / "board").mkdir(parents=True)
-    make.remove(folder)
+    drop(folder)
     assert not folder.exists()

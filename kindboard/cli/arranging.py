@@ -9,6 +9,7 @@ from kindboard.cards.cards import COLUMNS, PlanItem, Theme, as_json
 from kindboard.cli.frame import UNDO, answer, card_id, opened, verb
 from kindboard.cli.lines import title
 from kindboard.errors import WrongUse
+from kindboard.terms import counted
 
 
 def _theme(board: Board, id: str) -> Theme:
@@ -23,10 +24,6 @@ def _item(board: Board, id: str) -> PlanItem:
     return found
 
 
-def _count(cards: Sequence[object]) -> str:
-    return "1 answer" if len(cards) == 1 else f"{len(cards)} answers"
-
-
 @verb("group")
 @click.argument("theme", metavar="THEME", type=card_id)
 @click.argument("ids", metavar="ID...", nargs=-1, required=True, type=card_id)
@@ -35,7 +32,7 @@ def group(theme: str, ids: Sequence[str]) -> None:
         board = workspace.board()
         into = _theme(board, theme)
         cards = workspace.group(into, [board.find(id, {"answer"}) for id in ids])
-        answer([as_json(card) for card in cards], f'Put {_count(cards)} into "{title(into)}".', UNDO)
+        answer([as_json(card) for card in cards], f'Put {counted(len(cards), "answer")} into "{title(into)}".', UNDO)
 
 
 @verb("take-out", "ID is an answer's. To put them into another theme, group them there.")
@@ -47,7 +44,7 @@ def take_out(ids: Sequence[str]) -> None:
         if all(getattr(card, "theme", None) is None for card in found):
             raise WrongUse("in-no-theme", "None of these is in a theme.", 'See "kindboard list theme".')
         cards = workspace.ungroup(found)
-        answer([as_json(card) for card in cards], f"Took {_count(cards)} out.", UNDO)
+        answer([as_json(card) for card in cards], f"Took {counted(len(cards), 'answer')} out.", UNDO)
 
 
 @verb("put-together", "All that is in THEME goes into INTO, and THEME is taken off the board.")

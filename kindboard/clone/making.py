@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil
@@ -19,7 +19,7 @@ _PART = re.compile(r"\.(?P<name>.*)\.(?P<pid>\d+)\.kindboard-part")
 _LAST = {"HEAD", ".git"}
 """What makes a folder a repository comes last into a folder that was there before."""
 
-DROPS, DROP_SECONDS = 20, 0.05
+DROPS, DROP_SECONDS = 40, 0.05
 """How often, and how far apart, what is left over is taken away until it stays away."""
 
 
@@ -83,14 +83,25 @@ def _drop_left_over(place: Path, name: str) -> None:
     for path in place.iterdir():
         found = _PART.fullmatch(path.name)
         if found and found["name"] == name and _maker_is_gone(path, int(found["pid"])):
-            _drop(path)
+            drop(path)
 
 
-def _drop(part: Path) -> None:
-    """A git that outlived a killed kindboard may still write there: it ends when it finds its folder gone."""
+def drop(folder: Path) -> None:
+    """Take a folder of ours away.
+
+    A git that outlived a killed kindboard, or is only just ending, may still write there: it ends when it finds its
+    folder gone.
+    """
+
+    def writable(remove: Callable[[str], object], path: str, error: object) -> None:
+        # Git's files are read-only, which on some systems keeps them from being removed.
+        with contextlib.suppress(OSError):
+            Path(path).chmod(0o700)
+            remove(path)
+
     for _ in range(DROPS):
-        shutil.rmtree(part, ignore_errors=True)
-        if not part.exists():
+        shutil.rmtree(folder, onerror=writable)
+        if not folder.exists():
             break
         time.sleep(DROP_SECONDS)
 

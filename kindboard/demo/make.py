@@ -4,19 +4,18 @@ What one person put on the board in one sitting is one save, so that the whole o
 """
 
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime, time, timedelta
 from pathlib import Path
-from time import sleep
 from typing import Any
 
 from kindboard.cards.cards import path_of, place_of
 from kindboard.cards.toml import dump, edit, parse
 from kindboard.clone import change, person
 from kindboard.clone.journal import Wanted
+from kindboard.clone.making import drop
 from kindboard.demo import answers, plan
 from kindboard.demo.answers import Said
 from kindboard.demo.plan import Item, Then
@@ -28,8 +27,6 @@ from kindboard.workspace.workspace import Workspace, open_workspace
 FIRST_ROUND, REVIEWED, SECOND_ROUND = 295, 24, 21
 """Days before today: nine months lie between the rounds."""
 VISITOR = "Visitor"
-REMOVALS = 40
-"""So often an example is taken away that something writes into meanwhile."""
 
 
 @contextmanager
@@ -42,7 +39,7 @@ def throw_away() -> Iterator[Workspace]:
             with open_workspace(folder / "board") as workspace:
                 yield workspace
     finally:
-        remove(folder)
+        drop(folder)
 
 
 def to_keep(directory: str) -> Path:
@@ -52,7 +49,7 @@ def to_keep(directory: str) -> Path:
         with _at_a_computer_in(folder), make(Path(directory)) as workspace:
             return workspace.root
     finally:
-        remove(folder)
+        drop(folder)
 
 
 @contextmanager
@@ -83,18 +80,7 @@ def _set(name: str, value: str | None) -> None:
 
 def remove(folder: Path) -> None:
     """Take an example away."""
-
-    def writable(remove: Any, path: str, error: Any) -> None:
-        # Git's files are read-only, which on some systems keeps them from being removed.
-        with suppress(OSError):
-            Path(path).chmod(0o700)
-            remove(path)
-
-    for _ in range(REMOVALS):
-        shutil.rmtree(folder, onerror=writable)
-        if not folder.exists():
-            return
-        sleep(0.05)  # something that is still ending beside us wrote once more
+    drop(folder)
 
 
 def make(directory: Path, purpose: str = answers.PURPOSE) -> Workspace:

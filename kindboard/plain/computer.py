@@ -11,14 +11,11 @@ from kindboard.plain import boards, cards
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Back, Choice
 from kindboard.starters import starters
-from kindboard.terms import counted
+from kindboard.terms import REMOVED_LISTED, counted
 from kindboard.words.inert import one_line
 
 NAME = "It stands beside what you write, as a label and no more."
 HIDING = "What is kept on this computer is not shown until somebody asks for it."
-
-BROUGHT_BACK = 30
-"""So many of the cards that were taken off last are listed."""
 
 
 def open_computer(session: Session) -> None:
@@ -203,7 +200,7 @@ def _add_principle(session: Session) -> None:
 
 
 def _restore(session: Session) -> None:
-    gone = session.work.removed()[:BROUGHT_BACK]
+    gone = session.work.removed()[:REMOVED_LISTED]
     options = [(card.id, cards.line(session, card)) for card in gone]
     id = session.talk.pick("Which card comes back?", [*options, ("", "Another one: I know the ending of its id")])
     ending = id or session.talk.line("Type the ending of its id.")

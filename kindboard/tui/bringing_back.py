@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from kindboard.terms import REMOVED_LISTED
 from kindboard.tui.dialogs import Choose
 from kindboard.tui.verbs import NOT_DONE, WORDS, quoted, said_of
 from kindboard.tui.words import UNDO
@@ -9,13 +10,12 @@ from kindboard.tui.words import UNDO
 if TYPE_CHECKING:
     from kindboard.tui.app import KindboardApp
 
-LISTED = 30
 NOTHING = "Nothing was taken off this board."
 
 
 def offer(app: "KindboardApp") -> None:
     try:
-        cards = {card.path: card for card in app.work.removed()[:LISTED]}
+        cards = {card.path: card for card in app.work.removed()[:REMOVED_LISTED]}
     except NOT_DONE as error:
         app.say(said_of(error))
         return

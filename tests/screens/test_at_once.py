@@ -15,6 +15,7 @@ from kindboard.workspace.workspace import Workspace
 from tests import generated
 from tests.screens.frames import text
 from tests.screens.live import of, opened, until_said
+from tests.screens.test_plan import choose
 from tests.teams import Team, a_team, a_workspace
 from tests.test_planning_together import alike, item, theme
 from tests.test_pooling import answered, themed
@@ -30,16 +31,6 @@ def team(tmp_path: Path) -> Iterator[Team]:
 def board(tmp_path: Path) -> Iterator[Workspace]:
     with a_workspace(tmp_path) as workspace:
         yield workspace
-
-
-async def chosen(pilot: Pilot[None], words: str) -> None:
-    """Go down to a choice of the dialog in hand, and take it."""
-    for _ in range(12):
-        if f"> {words}" in text(of(pilot)):
-            break
-        await pilot.press("down")
-    await pilot.press("enter")
-    await pilot.pause()
 
 
 async def take(pilot: Pilot[None], mode: str, card: Theme | PlanItem) -> None:
@@ -58,7 +49,7 @@ async def test_an_item_moved_to_two_columns_is_settled_by_either(team: Team) -> 
         async with opened(member) as pilot:
             await take(pilot, "3", item(member))
             await pilot.press("m")
-            await chosen(pilot, f"To {column}")
+            await choose(pilot, f"To {column}")
             await until_said(pilot, f"Moved to {column}. u undo")
     team.sync()
     shown = item(jo).column
@@ -67,7 +58,7 @@ async def test_an_item_moved_to_two_columns_is_settled_by_either(team: Team) -> 
         await until_said(pilot, "Two people changed this")
         await pilot.press("enter")
         await until_said(pilot, "The card shows one; the other column:")
-        await chosen(pilot, "Use the other")
+        await choose(pilot, "Use the other")
         await until_said(pilot, "The other is on the card now.")
     alike(team)
     assert {shown, item(sam).column} == {"start", "stay"}
@@ -82,7 +73,7 @@ async def test_two_people_put_one_theme_together_with_another_each(team: Team) -
         async with opened(member) as pilot:
             await take(pilot, "2", theme(member, "Rush"))
             await pilot.press("m")
-            await chosen(pilot, f"“{into}”")
+            await choose(pilot, f"“{into}”")
             await until_said(pilot, f"Put together in “{into}”. u undo")
     alike(team)
     (three,) = [answer for answer in sam.board().answers if answer.text == "Three"]
@@ -93,7 +84,7 @@ async def test_two_people_put_one_theme_together_with_another_each(team: Team) -
         screen.show_card(three)
         await pilot.press("enter")
         await until_said(pilot, "Two people changed this at once. The card shows one; the other theme:")
-        await chosen(pilot, "Keep what the card shows")
+        await choose(pilot, "Keep what the card shows")
         await until_said(pilot, "The card stays as it is.")
     alike(team)
     assert sorted(len(texts) for texts in themed(jo).values()) == [1, 2]
@@ -110,7 +101,7 @@ async def test_a_theme_that_is_taken_off_while_it_is_filled_leaves_its_answers_i
         await until_said(pilot, "Taken off the board. u undo")
     async with opened(jo) as pilot:
         await pilot.press("2", "g")
-        await chosen(pilot, "“Rush”")
+        await choose(pilot, "“Rush”")
         await until_said(pilot, "1 answer put into “Rush”. u undo")
     alike(team)
     async with opened(jo) as pilot:
@@ -169,7 +160,7 @@ async def test_five_hundred_answers_are_grouped_at_once_and_taken_back_at_once(t
             await pilot.press("g")
             await until_said(pilot, "Put these 500 answers into which theme?")
             assert "and 496 more" in text(of(pilot))
-            await chosen(pilot, "“Theme 0”")
+            await choose(pilot, "“Theme 0”")
             await until_said(pilot, "500 answers put into “Theme 0”. u undo")
             assert board.board().ungrouped == ()
             await pilot.press("u")
