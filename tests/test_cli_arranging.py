@@ -1,9 +1,11 @@
 """Putting cards in their places by the command line: out of a theme, two themes into one, plan items about the plan."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from kindboard.words.days import spoken
 from tests.commands import done, kindboard, refused
 
 PLACE = ("--principle", "walk-a-mile", "--question", "improve")
@@ -97,6 +99,9 @@ def test_an_answer_tells_its_story_from_reflection_to_the_done_plan_item(board: 
     told = done("show", answer, at=board)
     assert [(card["kind"], card["id"]) for card in told["became"]] == [("theme", theme), ("plan", item)]
     assert (told["became"][1]["status"], told["became"][1]["outcome"]) == ("done", "Two fewer, and calm")
+    today = date.today()
+    assert told["became"][1]["ended"] == today.isoformat()
     lines = kindboard("show", answer, at=board).out.splitlines()
     assert "Theme: Rushed mornings" in lines
-    assert f"In the plan: STOP, done: Fewer early visits, {item}. What came of it: Two fewer, and calm" in lines
+    done_today = f"In the plan: STOP, done {spoken(today)}: Fewer early visits, {item}."
+    assert f"{done_today} What came of it: Two fewer, and calm" in lines

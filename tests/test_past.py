@@ -1,5 +1,6 @@
 """The board as it stood on any day, and what happened on the whole of it."""
 
+import shutil
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -45,6 +46,49 @@ def months(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         workspace.change(item, {"column": "stay", "status": "done", "owner": "Bo"})
         on(monkeypatch, "2026-11-23")
         return workspace.root
+
+
+def test_the_day_an_item_was_done_or_let_go_is_the_last_on_which_it_came_to_be_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def marked(team: Workspace, item: Card, status: str, day: str) -> None:
+        on(monkeypatch, day)
+        team.change(team.board().cards[item.id], {"status": status})
+        team.sync(now=True)
+
+    on(monkeypatch, "2026-03-02")
+    with a_team(tmp_path, "Ann", "Bo") as (ann, bo):
+        kept, left, open_, first = (
+            ann.add("plan", {"column": "start", "title": status, "status": status})
+            for status in ("planned", "let go", "under way", "done")
+        )
+        ann.sync(now=True)
+        bo.sync(now=True)
+        marked(ann, kept, "done", "2026-04-10")
+        bo.sync(now=True)
+        marked(bo, kept, "under way", "2026-05-10")
+        bo.note(bo.board().cards[open_.id], "Also today.")
+        marked(ann, left, "planned", "2026-05-12")
+        marked(bo, kept, "done", "2026-06-10")
+        marked(ann, left, "let go", "2026-06-12")
+        ann.sync(now=True)
+        bo.sync(now=True)
+        for team in (ann, bo):
+            assert team.ended(team.board().plan) == {
+                kept.id: date(2026, 6, 10), left.id: date(2026, 6, 12), first.id: date(2026, 3, 2)
+            }  # fmt: skip
+            before = date(2026, 6, 1)
+            assert team.ended(team.at(before).plan, before) == {first.id: date(2026, 3, 2)}
+            before = date(2026, 4, 30)
+            assert team.ended(team.at(before).plan, before)[kept.id] == date(2026, 4, 10)
+
+
+def test_where_the_history_cannot_be_read_no_day_is_told(months: Path) -> None:
+    with open_workspace(months) as workspace:
+        (item,) = workspace.board().plan
+        assert workspace.ended([item]) == {item.id: date(2026, 10, 5)}
+        shutil.rmtree(months / ".git" / "objects")
+        assert workspace.ended([item]) == {}
 
 
 def test_the_board_stands_as_it_did_at_the_end_of_any_day(months: Path) -> None:

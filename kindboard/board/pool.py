@@ -61,8 +61,10 @@ def plan_fields(board: Board, source: Theme | Answer) -> dict[str, Any]:
     }
 
 
-def became(board: Board, source: Theme | Answer) -> tuple[Card, ...]:
+def became(board: Board, source: Card) -> tuple[Card, ...]:
     """What became of an answer or a theme: the theme that it is in, and the plan items that came of either."""
+    if not isinstance(source, Answer | Theme):
+        return ()
     theme = board.cards.get(source.theme or "") if isinstance(source, Answer) else None
     themes = (theme,) if isinstance(theme, Theme) else ()
     ids = {source.id, *(theme.id for theme in themes)}

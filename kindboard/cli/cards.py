@@ -1,13 +1,14 @@
 """The verbs of the command line that concern cards which are there: show, change, talk about, post, take off."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kindboard.board.board import Board, Draft
 from kindboard.board.pool import became
-from kindboard.cards.cards import QUESTIONS, Answer, Card, Round, Theme, as_json
+from kindboard.cards.cards import QUESTIONS, Answer, Card, PlanItem, Round, Theme, as_json
 from kindboard.cli.frame import (
     UNDO,
     answer,
@@ -32,7 +33,7 @@ from kindboard.cli.lines import (
     title,
     value_words,
 )
-from kindboard.cli.past import at_option, board_at
+from kindboard.cli.past import at_option, board_at, day_given
 from kindboard.errors import KindboardError, WrongUse
 from kindboard.leaving.leaving import identifying
 from kindboard.told import Undone
@@ -103,7 +104,8 @@ def _as_json(board: Board, card: Any) -> dict[str, Any]:
 @at_option
 def show(id: str, at: str | None) -> None:
     with opened() as workspace:
-        board = board_at(workspace, at)
+        day = day_given(workspace, at)
+        board = workspace.board() if day is None else workspace.at(day)
         if id in QUESTIONS:
             report(question_json(board, id), lambda: [f"Question: {id}", f"Text: {board.question_text(id)}"])
             return
@@ -112,10 +114,16 @@ def show(id: str, at: str | None) -> None:
             report(draft_json(board, draft), lambda: list(draft_lines(board, draft)))
             return
         card = board.find(id)
-        document = as_json(card)
+        document, came = as_json(card), became(board, card)
+        ended = workspace.ended(came, day)
         if isinstance(card, Answer | Theme):
-            document["became"] = [as_json(one) for one in became(board, card)]
-        report(document, lambda: list(card_lines(board, card)))
+            document["became"] = [_as_became(one, ended) for one in came]
+        report(document, lambda: list(card_lines(board, card, ended)))
+
+
+def _as_became(card: Card, ended: Mapping[str, date]) -> dict[str, Any]:
+    """`ended`: the day on which a plan item was done or let go; null where it is open, or the history can't tell."""
+    return as_json(card) | ({"ended": ended.get(card.id)} if isinstance(card, PlanItem) else {})
 
 
 def _draft(board: Board, id: str) -> Draft | None:

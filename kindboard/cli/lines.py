@@ -14,6 +14,7 @@ from kindboard.terms import BARRIERS, NEEDS
 from kindboard.words.days import spoken
 from kindboard.words.inert import inert, one_line, shortened
 
+NO_DAYS: Mapping[str, date] = {}
 WIDTH = 100
 """Characters of a card's words in a list; the whole is in `show`."""
 
@@ -116,8 +117,11 @@ def _count(count: int, word: str) -> str:
 # One card whole --------------------------------------------------------------------------------------------------
 
 
-def card_lines(board: Board, card: Card) -> Iterator[str]:
-    """Everything on a card, a line a field; further lines of a long text are set in."""
+def card_lines(board: Board, card: Card, ended: Mapping[str, date] = NO_DAYS) -> Iterator[str]:
+    """Everything on a card, a line a field; further lines of a long text are set in.
+
+    `ended`: when the plan items that came of it were done or let go, by their ids.
+    """
     yield f"{'Plan item' if isinstance(card, PlanItem) else card.kind.capitalize()}: {card.id}"
     for name in KINDS[card.kind].fields:
         value = getattr(card, name)
@@ -125,11 +129,11 @@ def card_lines(board: Board, card: Card) -> Iterator[str]:
             yield f"{label(name)}: {_shown(board, card, name, value)}"
     if isinstance(card, Answer) and card.by is None:
         yield "Name: none given"
-    if isinstance(card, Answer | Theme):
-        for item in became(board, card):
-            if isinstance(item, PlanItem):
-                came = f" What came of it: {one_line(item.outcome)}" if item.outcome else ""
-                yield f"In the plan: {item.column.upper()}, {item.status}: {title(item)}, {item.id}.{came}"
+    for item in became(board, card):
+        if isinstance(item, PlanItem):
+            came = f" What came of it: {one_line(item.outcome)}" if item.outcome else ""
+            day = f" {spoken(ended[item.id])}" if item.id in ended else ""
+            yield f"In the plan: {item.column.upper()}, {item.status}{day}: {title(item)}, {item.id}.{came}"
     if getattr(card, "echoes", None):
         yield "Others say it too."
     for key, note in getattr(card, "notes", {}).items():

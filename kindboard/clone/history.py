@@ -1,12 +1,12 @@
 """What happened to one card, or to a whole board, as the history has it."""
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 
 from kindboard.board.board import Board
-from kindboard.cards.cards import About, Card, Review, place_of
+from kindboard.cards.cards import About, Card, PlanItem, Review, place_of
 from kindboard.cards.toml import read_card
 from kindboard.clone import undo
 from kindboard.clone.collecting import without_collecting
@@ -46,6 +46,18 @@ def of_board(clone: Clone, slug: str) -> tuple[Happening, ...]:
     with without_collecting():
         line = sorted(_told(clone, (f"boards/{slug}",), whole_board=True), key=lambda pair: pair[0])
     return tuple(reversed([happening for _, happening in line]))
+
+
+def ended(clone: Clone, items: Iterable[PlanItem], until: date) -> dict[str, date]:
+    """The day on which each of these plan items came to its status, by its id; as far as the history tells."""
+    found = {item.id: item for item in items}
+    days: dict[str, date] = {}
+    if found:
+        for _, happening in _told(clone, [item.path for item in found.values()], whole_board=False):
+            now = found[happening.card].status
+            if happening.day <= until and any((one.field, one.after) == ("status", now) for one in happening.changes):
+                days[happening.card] = happening.day
+    return days
 
 
 def _told(clone: Clone, under: Sequence[str], *, whole_board: bool) -> Iterator[tuple[datetime, Happening]]:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from kindboard import as_text, moves
 from kindboard.board.board import CLOSED, Draft
 from kindboard.board.learn import background
+from kindboard.board.pool import became
 from kindboard.cards.cards import Answer, Card, PlanItem, Theme
 from kindboard.cli.lines import card_lines, draft_lines
 from kindboard.cli.story import told_lines
@@ -122,7 +123,8 @@ class Read:
         now = session.now(self._card)
         self._card = card = now or self._card
         gone = [] if now else ["It was taken off the board meanwhile."]
-        _, *lines = card_lines(session.board, replace(card, also=()))
+        ended = session.work.ended(became(session.board, card))
+        _, *lines = card_lines(session.board, replace(card, also=()), ended)
         if isinstance(card, Theme):
             lines += [f"Answer: {line(session, answer)}" for answer in pool.answers_of(session, card)]
         if card.also:

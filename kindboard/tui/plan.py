@@ -108,6 +108,8 @@ class Plan(ModeScreen):
         self.call_after_refresh(self._draw_more)
         if self.focused is None or not self.focused.display:
             self.query_one(f"#{self.column}").focus()
+        if self.kind_app.planned is not None:
+            self.show_card(self.kind_app.planned)
 
     def _ruled(self, joint: str) -> str:
         rule = list("─" * self.size.width)
@@ -214,6 +216,7 @@ class Plan(ModeScreen):
 
     def show_card(self, card: Card | Draft) -> None:
         """Take an item, or the draft of a new one, in hand, in whatever column it is now."""
+        self.kind_app.planned = None
         if isinstance(card, Draft):
             column, key = str(card.fields["column"]), card.key
         else:

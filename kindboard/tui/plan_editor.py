@@ -10,7 +10,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 
 from kindboard.board.board import Draft
-from kindboard.cards.cards import COLUMNS, PlanItem
+from kindboard.cards.cards import COLUMNS, Card, PlanItem
 from kindboard.cards.fields import LINE_LIMIT
 from kindboard.errors import WrongUse
 from kindboard.tui.boxes import LineBox, TextBox
@@ -227,6 +227,10 @@ class PlanEditor(Writing):
             self.query_one("#review_by").focus()
             return why_not
         return too_long(self._said("why")) or too_long(self._said("outcome"))
+
+    def _close(self, said: str, written: Card | Draft | None = None) -> None:
+        self._app.planned = written if self._is_new else None
+        super()._close(said, written)
 
     def kept_words(self) -> str:
         return "Kept on this computer. p puts it on the board." if self._is_new else super().kept_words()

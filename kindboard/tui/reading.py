@@ -1,6 +1,9 @@
 """One card with everything on it: the whole text, whose it is, its notes, and what two people changed at once."""
 
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
+from threading import Thread
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.cells import cell_len
@@ -8,6 +11,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -22,7 +26,17 @@ from kindboard.tui.keys import bindings, footer
 from kindboard.tui.lines import BLANK, Line, Span, cut, hanging, spread, wrap
 from kindboard.tui.mode import LOW, SAID_LINES
 from kindboard.tui.painted import Lines
-from kindboard.tui.rows import BARRIERS, NEEDS, Row, answer_facts, counted, ended, note_day, plan_facts
+from kindboard.tui.rows import (
+    BARRIERS,
+    NEEDS,
+    Row,
+    answer_facts,
+    counted,
+    ended,
+    note_day,
+    plan_facts,
+    short_day,
+)
 from kindboard.tui.words import UNDO, principle_note
 from kindboard.words.days import spoken
 from kindboard.words.inert import one_line
@@ -31,6 +45,14 @@ if TYPE_CHECKING:
     from kindboard.tui.app import KindboardApp
 
 WIDEST = 90
+
+
+class EndsSeen(Message):
+    """When plan items were done or let go, by their ids."""
+
+    def __init__(self, ended: Mapping[str, date]) -> None:
+        super().__init__()
+        self.ended = ended
 
 
 class Reading(Screen[None]):
@@ -45,6 +67,8 @@ class Reading(Screen[None]):
         super().__init__()
         self._card = card
         self._gone = False
+        self._ended: Mapping[str, date] = {}
+        self._asked: Sequence[PlanItem] = ()
 
     @property
     def _app(self) -> "KindboardApp":
@@ -137,7 +161,27 @@ class Reading(Screen[None]):
         words = f"From {counted(len(found), 'card')}" if isinstance(self._card, PlanItem) else "What became of it"
         head.show(*rule, (Span(f" {words}", "strong"), Span(f"  {hint}", "muted")))
         cards.styles.height = min(len(found), 2 if low else max(self.size.height // 4, 3))
-        cards.show([Row(card.path, (_source_line(card, width - CardList.MARK),), card) for card in found])
+        today = self._app.work.today
+        lines = [_source_line(card, width - CardList.MARK, self._ended.get(card.id), today) for card in found]
+        cards.show([Row(card.path, (line,), card) for card, line in zip(found, lines, strict=True)])
+        self._ask_when([card for card in found if isinstance(card, PlanItem) and card.status in CLOSED])
+
+    def _ask_when(self, items: Sequence[PlanItem]) -> None:
+        """When they were done or let go. Only the history knows, and no key waits for that."""
+        if items and items != self._asked:
+            Thread(target=self._look_when, args=(items,), daemon=True, name="ends").start()
+        self._asked = items
+
+    def _look_when(self, items: Sequence[PlanItem]) -> None:
+        # A thread that ends with a traceback would print over the screen.
+        with suppress(Exception):
+            self.post_message(EndsSeen(self._app.work.ended(items)))
+
+    @on(EndsSeen)
+    def ends_seen(self, message: EndsSeen) -> None:
+        self._ended = message.ended
+        if drawable(self):
+            self.show_board()
 
     @on(CardList.Opened, "#sources")
     def source_opened(self, event: CardList.Opened) -> None:
@@ -274,11 +318,13 @@ def _notes(card: Card, width: int, today: date) -> list[Line]:
     return lines
 
 
-def _source_line(card: Card, width: int) -> Line:
+def _source_line(card: Card, width: int, ended: date | None, today: date) -> Line:
+    """`ended`: when a plan item was done or let go, where that is known."""
     words = getattr(card, "text", "") or getattr(card, "title", "")
     kind = KIND_WORDS[card.kind].split()[-1].capitalize()
     if isinstance(card, PlanItem):
-        kind = f"{card.column.upper()}, {card.status}"
+        day = f" {short_day(ended, today)}" if ended else ""
+        kind = f"{card.column.upper()}, {card.status}{day}"
     return (Span(cut(f"{kind}: {words}", width)),)
 
 

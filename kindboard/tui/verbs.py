@@ -35,6 +35,9 @@ NAMED = 60
 class Verbs(App[Any]):
     """Mixed into the app. `do` finds a verb in the screen in hand first, then here."""
 
+    planned: Card | Draft | None = None
+    """A plan item that was made elsewhere: Plan takes it in hand when it is gone to."""
+
     @property
     def _me(self) -> "KindboardApp":
         return cast("KindboardApp", self)

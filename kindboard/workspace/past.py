@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kindboard.workspace.part import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from kindboard.board.board import Board
@@ -35,6 +35,22 @@ class Past(Part):
         else:
             told = history.of_card(self.clone, history.path_of(self.clone, self._glance(), card))
         return tuple(happening for happening in told if since is None or happening.day >= since)
+
+    def ended(self, cards: Iterable[Card], until: date | None = None) -> Mapping[str, date]:
+        """The day on which each plan item among them that is done or let go came to be so, by its id.
+
+        `until`: the day as of which the board is looked at. One of which the history can't tell is left out.
+        """
+        from kindboard.board.board import CLOSED
+        from kindboard.cards.cards import PlanItem
+        from kindboard.clone import history
+        from kindboard.errors import KindboardError, Unworded
+
+        closed = [card for card in cards if isinstance(card, PlanItem) and card.status in CLOSED]
+        try:
+            return history.ended(self.clone, closed, until or self.today)
+        except (KindboardError, Unworded, OSError):
+            return {}  # the card itself is there to be read; whoever asks for its story is told what is wrong
 
     def days(self) -> tuple[date, ...]:
         """The days on which something happened on the board, oldest first."""

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,6 +33,7 @@ class Terminal:
         os.close(terminal)
         os.set_blocking(self.keyboard, False)
         self.said = ""
+        self._decoder = getincrementaldecoder("utf-8")()  # what is read may end in the middle of a character
 
     def hear(self, words: str) -> None:
         """Wait for some words, wherever their line was broken."""
@@ -42,7 +44,7 @@ class Terminal:
 
     def _listen(self) -> None:
         try:
-            self.said += os.read(self.keyboard, 65536).decode()
+            self.said += self._decoder.decode(os.read(self.keyboard, 65536))
         except BlockingIOError:
             time.sleep(0.01)
         except OSError:  # nobody is at the other side any more

@@ -1,6 +1,6 @@
 """Apps that show one board value and start no thread: for frames that are the same in every run."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from kindboard.board.board import Board
 from kindboard.board.review import LookBack
-from kindboard.cards.cards import Also, Note, Stage, Support
+from kindboard.cards.cards import Also, Card, Note, Stage, Support
 from kindboard.tui.app import KindboardApp
 from kindboard.tui.past import PastSeen
 from kindboard.tui.words import Standing
@@ -36,6 +36,9 @@ class StillWorkspace:
 
     def board(self) -> Board:
         return self.shown
+
+    def ended(self, items: Iterable[Card]) -> Mapping[str, date]:
+        return dict.fromkeys((item.id for item in items), date(2026, 5, 12))
 
 
 class StillApp(KindboardApp):

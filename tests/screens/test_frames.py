@@ -7,7 +7,7 @@ from kindboard.cards.cards import Also
 from kindboard.tui.moving import ask_outcome
 from tests.builders import a_board
 from tests.screens.frames import frame, same_as_golden
-from tests.screens.live import of
+from tests.screens.live import of, until_said
 from tests.screens.stills import a_still, planned, pooling, riverside
 
 SIZES = [(80, 24), (100, 30), (200, 50), (60, 20), (40, 10)]
@@ -208,6 +208,19 @@ async def test_what_opens_over_pool(keys: tuple[str, ...], name: str, size: tupl
         await pilot.press("2", *keys)
         await pilot.pause()
         same_as_golden(pilot.app, f"{name}-{named(size)}")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (40, 10)], ids=named)
+async def test_what_became_of_an_answer(size: tuple[int, int]) -> None:
+    theme, answer = "2026-11-23-theme000", "2026-11-23-00000001"
+    made = a_board().with_answer("Four visits before nine are too many.", id=answer, theme=theme)
+    made = made.with_theme("Rushed mornings", id=theme)
+    made = made.with_plan_item("stop", "Two visits before nine", sources=(theme,), status="done", rank=1)
+    made = made.with_plan_item("start", "Ask what can wait until ten", sources=(answer,), rank=1)
+    async with a_still(made.build(), size) as pilot:
+        await pilot.press("2", *(("right",) if size[0] < 70 else ()), "right", "down", "enter")
+        await until_said(pilot, "12 May")
+        same_as_golden(pilot.app, f"pool-became-{named(size)}")
 
 
 @pytest.mark.parametrize("size", [(200, 50), (60, 20), (40, 10)], ids=named)

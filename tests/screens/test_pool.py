@@ -9,6 +9,8 @@ from textual.pilot import Pilot
 from kindboard.board.board import Board
 from kindboard.cards.cards import QUESTIONS, Answer, PlanItem, Theme
 from kindboard.cards.fields import LINE_LIMIT
+from kindboard.terms import short_day
+from kindboard.tui.plan import Plan
 from kindboard.tui.plan_editor import PlanEditor
 from kindboard.tui.pool import Pool
 from kindboard.tui.theme_editor import ThemeEditor
@@ -440,10 +442,58 @@ async def test_an_answer_in_a_theme_tells_of_the_theme_and_of_what_was_planned_f
         await pilot.press("2", "right", "right", "enter")
         await until_said(pilot, "What became of it")
         await until_said(pilot, "Theme: Rushed mornings")
-        await until_said(pilot, "STOP, done: Fewer visits")
+        today = short_day(board.today, board.today)
+        await until_said(pilot, f"STOP, done {today}: Fewer visits")
         await pilot.press("enter")
-        await until_said(pilot, "STOP, done: Fewer visits")
+        await until_said(pilot, f"STOP, done {today}: Fewer visits")
         assert "· One" in text(of(pilot))
+
+
+def planned(pilot: Pilot[None]) -> str:
+    """What is in hand in Plan."""
+    screen = of(pilot).screen
+    assert isinstance(screen, Plan)
+    item = screen.in_hand
+    assert isinstance(item, PlanItem)
+    return item.title
+
+
+async def test_what_became_of_an_answer_tells_when_it_was_done(board: Workspace) -> None:
+    (answer,) = answered(board, "The rota comes too late")
+    item = board.add("plan", {"column": "start", "title": "Rota by Monday", "sources": [answer.id]})
+    async with opened(board) as pilot:
+        await pilot.press("2", "enter")
+        await until_said(pilot, "START, planned: Rota by Monday")
+        board.change(item, {"status": "done"})
+        of(pilot).refresh_board()
+        await until_said(pilot, f"START, done {short_day(board.today, board.today)}: Rota by Monday")
+
+
+async def test_a_plan_item_made_in_pool_is_in_hand_when_plan_is_gone_to(board: Workspace) -> None:
+    answered(board, "The rota comes too late")
+    board.add("plan", {"column": "stay", "title": "Tea together"})
+    board.add("plan", {"column": "stay", "title": "Handover in person"})
+    async with opened(board) as pilot:
+        leaves_are_known(pilot)
+        await pilot.press("3", "2", "l", "down", "down", "enter", *"Rota by Monday", "ctrl+s")
+        await until_said(pilot, "Put on the board. u undo")
+        await pilot.press("3")
+        assert planned(pilot) == "Rota by Monday"
+        await pilot.press("up", "2", "3")
+        assert planned(pilot) != "Rota by Monday"
+
+
+async def test_a_plan_item_that_was_taken_back_again_is_not_in_hand(board: Workspace) -> None:
+    answered(board, "The rota comes too late")
+    board.add("plan", {"column": "stop", "title": "Late rotas"})
+    async with opened(board) as pilot:
+        leaves_are_known(pilot)
+        await pilot.press("2", "l", "down", "enter", *"Rota by Monday", "ctrl+s")
+        await until_said(pilot, "Put on the board. u undo")
+        await pilot.press("u")
+        await until(pilot, lambda: len(board.board().plan) == 1, "it is taken back")
+        await pilot.press("3")
+        assert planned(pilot) == "Late rotas"
 
 
 # The order
