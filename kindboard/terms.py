@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from kindboard.board.board import CLOSED, Board, Draft
-from kindboard.cards.cards import Also, Answer, PlanItem, Round, Theme
+from kindboard.cards.cards import Also, Answer, Card, PlanItem, Round, Theme
 from kindboard.words.days import MONTHS, spoken
-from kindboard.words.inert import one_line
+from kindboard.words.inert import one_line, shortened
 
 HEARD = {
     "me": "I draw on care myself",
@@ -35,6 +35,10 @@ STARTERS = {
 """What each of the boards to begin from is."""
 REMOVED_LISTED = 30
 """So many of the cards that were taken off last are offered to be brought back."""
+NAMED = 60
+"""Characters of a card's words that it is named by."""
+SEEN = "Others may have seen it."
+"""Of a change that is taken back after it was sent."""
 LOOK_ROUND = "Look round a made-up example first"
 
 KEPT = "Kept on this computer, not on the board."
@@ -47,7 +51,7 @@ ALONE = "Kindness alone cannot fix these"
 
 # Two people changed this at once
 SETTLING = (("keep", "Keep what the card shows"), ("other", "Use the other"), ("both", "Keep both"))
-SETTLED = {"keep": "The card stays as it is.", "other": "The other is on the card now.", "both": "Both are kept."}
+SETTLED = {"keep": "The card stays as it is", "other": "The other is on the card now", "both": "Both are kept"}
 FIELD_WORDS: Mapping[str, str] = {
     "text": "words", "title": "title", "column": "column", "by": "name", "review_by": "review date",
     "when_then": "if-then line", "theme": "theme", "summary": "summary", "outcome": "outcome", "why": "reason",
@@ -132,6 +136,12 @@ def round_facts(round: Round) -> tuple[str, ...]:
     facts = [f"At its {round.stage.capitalize()} stage"] if round.closed is None else []
     facts += [f"Begun {spoken(round.started)}"] if round.started else []
     return (*facts, f"Closed {spoken(round.closed)}") if round.closed else tuple(facts)
+
+
+def quoted(card: Card | Draft) -> str:
+    """The beginning of a card's words, in quotation marks, to name it by."""
+    text = draft_words(card) if isinstance(card, Draft) else getattr(card, "text", "") or getattr(card, "title", "")
+    return f"“{shortened(text, NAMED)}”"
 
 
 def counted(number: int, word: str) -> str:

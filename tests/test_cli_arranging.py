@@ -44,7 +44,7 @@ def test_answers_are_taken_out_of_their_theme(board: Path) -> None:
     theme = done("add", "theme", "--title", "Twice", "--card", one, "--card", two, at=board)["id"]
     assert [card["theme"] for card in done("take-out", one, at=board)] == [None]
     assert {card["id"]: card["theme"] for card in done("list", "answer", at=board)} == {one: None, two: theme}
-    assert kindboard("take-out", two, at=board).out.startswith("Took 1 answer out.")
+    assert kindboard("take-out", two, at=board).out.startswith("1 answer taken out.")
 
 
 def test_what_is_in_no_theme_cannot_be_taken_out(board: Path) -> None:
@@ -77,7 +77,7 @@ def test_a_plan_item_is_moved_to_the_end_of_a_column_or_before_another(board: Pa
     assert lane(board, "start") == ["Three", "One", "Other", "Two"]
     done("move", three, "start", at=board)
     assert lane(board, "start") == ["One", "Other", "Two", "Three"]
-    assert kindboard("move", one, "STAY", at=board).out.startswith('Moved "One" to STAY, ')
+    assert kindboard("move", one, "STAY", at=board).out.startswith("Moved to STAY: “One”, ")
 
 
 @pytest.mark.parametrize(("where", "code"), [((), "unknown-column"), (("begin",), "unknown-column")])

@@ -34,6 +34,7 @@ STOREYS = (
     ("git",),
     ("clone",),
     ("workspace",),
+    ("verbs",),
     ("starters", "demo"),
     ("export",),
     ("actions",),

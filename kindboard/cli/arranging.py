@@ -5,16 +5,22 @@ from collections.abc import Sequence
 import click
 
 from kindboard.board.board import Board
-from kindboard.cards.cards import COLUMNS, PlanItem, Theme, as_json
-from kindboard.cli.frame import UNDO, answer, card_id, opened, verb
+from kindboard.cards.cards import COLUMNS, Answer, PlanItem, Theme
+from kindboard.cli.frame import card_id, did, did_all, opened, verb
 from kindboard.cli.lines import title
 from kindboard.errors import WrongUse
-from kindboard.terms import counted
+from kindboard.verbs import plan, themes
 
 
 def _theme(board: Board, id: str) -> Theme:
     found = board.find(id, {"theme"})
     assert isinstance(found, Theme)
+    return found
+
+
+def _answer(board: Board, id: str) -> Answer:
+    found = board.find(id, {"answer"})
+    assert isinstance(found, Answer)
     return found
 
 
@@ -31,8 +37,7 @@ def group(theme: str, ids: Sequence[str]) -> None:
     with opened() as workspace:
         board = workspace.board()
         into = _theme(board, theme)
-        cards = workspace.group(into, [board.find(id, {"answer"}) for id in ids])
-        answer([as_json(card) for card in cards], f'Put {counted(len(cards), "answer")} into "{title(into)}".', UNDO)
+        did_all(themes.group(workspace, into, [_answer(board, id) for id in ids]))
 
 
 @verb("take-out", "ID is an answer's. To put them into another theme, group them there.")
@@ -40,11 +45,10 @@ def group(theme: str, ids: Sequence[str]) -> None:
 def take_out(ids: Sequence[str]) -> None:
     with opened() as workspace:
         board = workspace.board()
-        found = [board.find(id, {"answer"}) for id in ids]
-        if all(getattr(card, "theme", None) is None for card in found):
+        found = [_answer(board, id) for id in ids]
+        if all(card.theme is None for card in found):
             raise WrongUse("in-no-theme", "None of these is in a theme.", 'See "kindboard list theme".')
-        cards = workspace.ungroup(found)
-        answer([as_json(card) for card in cards], f"Took {counted(len(cards), 'answer')} out.", UNDO)
+        did_all(themes.take_out(workspace, found))
 
 
 @verb("put-together", "All that is in THEME goes into INTO, and THEME is taken off the board.")
@@ -56,9 +60,7 @@ def put_together(theme: str, into: str) -> None:
         one, other = _theme(board, theme), _theme(board, into)
         if one == other:
             raise WrongUse("same-theme", "These two are the same theme.", "Give the ids of two.")
-        gone = workspace.join_themes(one, other)
-        stays = () if gone else (f'Somebody changed "{title(one)}" meanwhile, so its words stay.',)
-        answer(as_json(_theme(workspace.board(), other.id)), f'Put together in "{title(other)}".', *stays, UNDO)
+        did(themes.put_together(workspace, one, other))
 
 
 @verb("move", "Without --before it goes to the end of its column. How it stands is set with status=.")
@@ -76,8 +78,7 @@ def move(id: str, column: str | None, before: str | None) -> None:
         if other and other.column != goal:
             stands = f'"{title(other)}" stands under {other.column.upper()}.'
             raise WrongUse("other-column", stands, "Leave the column out, and it goes there.")
-        moved = workspace.place(item, goal, other.id if other else None)
-        answer(as_json(moved), f'Moved "{title(moved)}" to {goal.upper()}, {moved.id}.', UNDO)
+        did(plan.move(workspace, item, goal, other.id if other else None))
 
 
 VERBS: tuple[click.Command, ...] = (group, take_out, put_together, move)

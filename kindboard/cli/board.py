@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from kindboard.cards.cards import as_json
-from kindboard.cli.frame import DONE, NOT_DONE, answer, asked, in_a_terminal, opened, report, text, verb
+from kindboard.cli.frame import DONE, NOT_DONE, answer, asked, did_all, in_a_terminal, opened, report, text, verb
 from kindboard.errors import KindboardError
+from kindboard.verbs.board import fill_in, set_name
 from kindboard.words.inert import one_line
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _tell_where(workspace: "Workspace", done: str) -> None:
 def name(name: str | None, nameless: bool) -> None:
     with opened() as workspace:
         if nameless or name is not None:
-            workspace.set_name(None if nameless or not (name or "").strip() else name)
+            set_name(workspace, None if nameless or not (name or "").strip() else name)
         shown = f"Your cards carry the name {workspace.name}." if workspace.name else "Your cards carry no name."
         answer({"name": workspace.name}, shown)
 
@@ -129,8 +129,7 @@ def wording(file: str | None, source: str | None) -> None:
     with opened() as workspace:
         wanted = len(workspace.board().principles)
         lines = file_text(file).splitlines() if file else pasted_lines(wanted)
-        filled = workspace.wording([line.strip() for line in lines if line.strip()], source)
-        answer([as_json(card) for card in filled], f"Filled in {len(filled)} principles as published.")
+        did_all(fill_in(workspace, [line.strip() for line in lines if line.strip()], source))
 
 
 @verb("sync")

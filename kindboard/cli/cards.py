@@ -10,15 +10,16 @@ from kindboard.board.board import Board, Draft
 from kindboard.board.pool import became
 from kindboard.cards.cards import QUESTIONS, Answer, Card, PlanItem, Round, Theme, as_json
 from kindboard.cli.frame import (
-    UNDO,
     answer,
     card_id,
+    did,
     in_a_terminal,
     opened,
     report,
     say,
     text,
     verb,
+    which,
 )
 from kindboard.cli.lines import (
     LISTED,
@@ -37,6 +38,7 @@ from kindboard.cli.past import at_option, board_at, day_given
 from kindboard.errors import KindboardError, WrongUse
 from kindboard.leaving.leaving import identifying
 from kindboard.told import Undone
+from kindboard.verbs import cards as verbs
 
 if TYPE_CHECKING:
     from kindboard.workspace.workspace import Leaving
@@ -150,7 +152,7 @@ def set_fields(id: str, changes: Sequence[str]) -> None:
     with opened() as workspace:
         card = workspace.board().find(id)
         fields = values.changes(card, changes, workspace.today, typed.typed_text)
-        _changed(workspace.change(card, fields), "Changed")
+        did(verbs.change(workspace, card, fields))
 
 
 @verb("note", text_after="id")
@@ -159,19 +161,15 @@ def set_fields(id: str, changes: Sequence[str]) -> None:
 @click.option("--no-name", is_flag=True, help="Leave your name off.")
 def note(id: str, text: str, no_name: bool) -> None:
     with opened() as workspace:
-        card = workspace.note(workspace.board().find(id, TALKED_ABOUT), text, no_name=no_name)
-        _changed(card, "Added a note to", *(look_again(detail) for detail in identifying({"text": text})))
+        done = verbs.note(workspace, workspace.board().find(id, TALKED_ABOUT), text, no_name=no_name)
+        did(done, *(look_again(detail) for detail in identifying({"text": text})))
 
 
 @verb("echo")
 @click.argument("id", metavar="ID", type=card_id)
 def echo(id: str) -> None:
     with opened() as workspace:
-        card = workspace.board().find(id, TALKED_ABOUT)
-        before = len(getattr(card, "echoes", {}))
-        after = workspace.echo(card)
-        said = len(getattr(after, "echoes", {})) > before
-        _changed(after, 'Said "me too" to' if said else 'Took your "me too" back from')
+        did(verbs.me_too(workspace, workspace.board().find(id, TALKED_ABOUT)))
 
 
 @verb("settle", '"kindboard show ID" tells which FIELD waits.')
@@ -187,11 +185,7 @@ def settle(id: str, field: str, choice: str) -> None:
         if field not in fields:
             waiting = f"What waits: {', '.join(fields)}." if fields else "Nothing on this card waits to be settled."
             raise WrongUse("nothing-to-settle", f'Nobody changed "{field}" of this card at the same time.', waiting)
-        _changed(workspace.settle(card, field, choice), "Settled")
-
-
-def _changed(card: Card, done: str, *more: str) -> None:
-    answer(as_json(card), f'{done} "{title(card)}", {card.id}.', *more, UNDO)
+        did(verbs.settle(workspace, card, field, choice))
 
 
 # Put on the board, take off, bring back -----------------------------------------------------------------------------
@@ -218,9 +212,8 @@ def post(ids: Sequence[str], yes: bool, no_name: bool) -> None:
                 "Nothing was put on the board; it is all still kept on this computer.",
                 "Post it any time.",
             )
-        cards = workspace.post([draft.key for draft in with_name])
-        cards += workspace.post([draft.key for draft in nameless], no_name=True)
-        answer([as_json(card) for card in cards], *(f'On the board: "{title(card)}", {card.id}.' for card in cards))
+        cards = verbs.post(workspace, with_name).cards + verbs.post(workspace, nameless, no_name=True).cards
+        answer([as_json(card) for card in cards], *(which(verbs.PUT, card) for card in cards))
 
 
 def _show_what_leaves(board: Board, *parts: "Sequence[Leaving]") -> None:
@@ -252,10 +245,8 @@ def _agreed() -> bool:
 @click.argument("id", metavar="ID", type=card_id)
 def remove(id: str) -> None:
     with opened() as workspace:
-        card = workspace.remove(workspace.board().find(id))
-        answer(
-            as_json(card), f'Took "{title(card)}" off the board.', f'Bring it back with "kindboard restore {card.id}".'
-        )
+        card = workspace.board().find(id)
+        did(verbs.remove(workspace, card), f'Bring it back later with "kindboard restore {card.id}".')
 
 
 @verb("restore", "Without ID it lists what can be brought back, the last changed first.")
@@ -263,7 +254,7 @@ def remove(id: str) -> None:
 def restore(id: str | None) -> None:
     with opened() as workspace:
         if id is not None:
-            _changed(workspace.restore(id), "Brought back")
+            did(verbs.restore(workspace, id))
             return
         cards = workspace.removed()
         lines = [f"{label(card.kind)}: {card.id}: {title(card)}" for card in cards]
@@ -283,9 +274,8 @@ def redo() -> None:
 
 
 def _turned(done: Undone) -> None:
-    seen = ("It had been sent, so others may have seen it.",) if done.seen else ()
     document = {"message": done.sentence, "cards": done.cards, "seen": done.seen}
-    answer(document, done.sentence, *seen)
+    answer(document, verbs.turned(done).sentence)
 
 
 VERBS: tuple[click.Command, ...] = (

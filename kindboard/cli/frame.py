@@ -16,10 +16,13 @@ import click
 import msgspec
 
 from kindboard.actions.actions import command
+from kindboard.cards.cards import Card, as_json
 from kindboard.errors import KindboardError, WrongUse
+from kindboard.terms import quoted
 from kindboard.words.inert import inert
 
 if TYPE_CHECKING:
+    from kindboard.verbs.done import Done
     from kindboard.workspace.workspace import Workspace
 
 DONE, NOT_DONE, STOPPED = 0, 1, 130
@@ -60,6 +63,22 @@ def answer(document: Any, *lines: str) -> None:
         _print_json(document)
     for line in lines:
         say(line)
+
+
+def did(done: "Done", *more: str) -> None:
+    """What a verb did to one card: the card as it is now, and which one it is."""
+    (card,) = done.cards
+    lines = [which(done.said, card), *([done.more] if done.more else []), *more]
+    answer(as_json(card), *lines, *([UNDO] if done.undo else []))
+
+
+def did_all(done: "Done") -> None:
+    """What a verb did to several cards at once."""
+    answer([as_json(card) for card in done.cards], done.sentence, *([UNDO] if done.undo else []))
+
+
+def which(said: str, card: Card) -> str:
+    return f"{said}: {quoted(card)}, {card.id}."
 
 
 def report(document: Any, lines: Callable[[], Sequence[str]]) -> None:

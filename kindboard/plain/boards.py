@@ -6,6 +6,7 @@ import kindboard
 from kindboard.plain import first_run
 from kindboard.plain.session import Session
 from kindboard.starters import boards as starters_boards
+from kindboard.verbs.done import Done
 from kindboard.words.inert import one_line
 from kindboard.workspace.workspace import Workspace
 
@@ -18,13 +19,13 @@ WAYS = (
 
 
 def _go(session: Session, open_it: Callable[[], Workspace]) -> None:
-    def gone() -> str:
+    def gone() -> Done:
         there = open_it()
         session.wait_for_sync()
         session.work.close()
         session.work = there
         starters_boards.remember(there)
-        return f"This is {one_line(session.board.about.title)}."
+        return Done(f"This is {one_line(session.board.about.title)}", undo=False)
 
     session.attempt(gone)
 

@@ -16,7 +16,6 @@ from kindboard.plain.session import Session
 from kindboard.plain.talk import Choice
 from kindboard.terms import (
     KEPT,
-    SETTLED,
     SETTLING,
     STATUSES,
     answer_facts,
@@ -26,6 +25,9 @@ from kindboard.terms import (
     other_words,
     plan_facts,
 )
+from kindboard.verbs import cards as verbs
+from kindboard.verbs import plan as plan_verbs
+from kindboard.verbs.done import Done
 from kindboard.words.days import spoken
 from kindboard.words.inert import shortened
 
@@ -173,12 +175,7 @@ class Read:
         return True
 
     def _me_too(self) -> None:
-        def said() -> str:
-            before = getattr(self._card, "echoes", {})
-            after = getattr(self._session.work.echo(self._card), "echoes", {})
-            return "You say it, too." if len(after) > len(before) else 'Your "me too" is taken back.'
-
-        self._session.attempt(said)
+        self._session.attempt(lambda: verbs.me_too(self._session.work, self._card))
 
     def _remove(self) -> bool | None:
         session, card = self._session, self._card
@@ -187,12 +184,10 @@ class Read:
         if not session.talk.sure(f"Take it off the board, for everybody? {stays}"):
             return None
 
-        def removed() -> str:
-            session.work.remove(card)
-            session.thrown_away = None
-            return "Taken off the board."
-
-        return session.attempt(removed) or None
+        if not session.attempt(lambda: verbs.remove(session.work, card)):
+            return None
+        session.thrown_away = None
+        return True
 
     def _story(self) -> None:
         story = self._session.work.story(self._card)
@@ -202,12 +197,7 @@ class Read:
     def _settle(self) -> None:
         card = self._card
         choice = self._session.talk.pick(other_words(card.also[0], self._session.board), SETTLING)
-
-        def settled() -> str:
-            self._session.work.settle(card, card.also[0].field, choice)
-            return SETTLED[choice]
-
-        self._session.attempt(settled)
+        self._session.attempt(lambda: verbs.settle(self._session.work, card, card.also[0].field, choice))
 
     # The plan
 
@@ -217,29 +207,24 @@ class Read:
         lane = self._session.board.lane(item.column)
         ways = [(way, words) for way, words in moves.choices(item, lane) if way not in STATUSES]
         goal = moves.goal(item, self._session.talk.pick("Where to?", ways), lane, lane)
-
-        def moved() -> str:
-            assert goal is not None
-            self._session.work.place(item, *goal)
-            return f"It stands in {goal[0].upper()}."
-
-        self._session.attempt(moved)
+        if goal is not None:
+            column, before = goal
+            self._session.attempt(lambda: plan_verbs.move(self._session.work, item, column, before))
 
     def _mark(self) -> None:
         session, item = self._session, self._card
         assert isinstance(item, PlanItem)
         marks = [(status, words) for status, words in moves.MARKS.items() if status != item.status]
         status = session.talk.pick("How does it stand?", marks)
-
-        def marked() -> str:
-            session.work.change(item, {"status": status})
-            return f"Marked as {status}."
-
-        if session.attempt(marked) and status in CLOSED and not item.outcome:
+        if (
+            session.attempt(lambda: plan_verbs.mark(session.work, item, status))
+            and status in CLOSED
+            and not item.outcome
+        ):
             came = session.talk.line("What came of it? One line, for when you look back.", "Enter alone leaves it.")
             now = session.now(item)
-            if came and now is not None:
-                session.attempt(lambda: "Written under it." if session.work.change(now, {"outcome": came}) else "")
+            if came and isinstance(now, PlanItem):
+                session.attempt(lambda: plan_verbs.tell_outcome(session.work, now, came))
 
     def _plan(self) -> None:
         from kindboard.plain import plan_form
@@ -267,7 +252,7 @@ def save(session: Session, card: Card | Draft) -> None:
 
 def write_out(session: Session, words: str, page: str) -> None:
     name = as_text.file_name(words, session.work.today)
-    session.attempt(lambda: f"Saved as {session.work.write_out(name, page)}.")
+    session.attempt(lambda: Done(f"Saved as {session.work.write_out(name, page)}", undo=False))
 
 
 # Drafts ----------------------------------------------------------------------------------------------------------
@@ -291,12 +276,10 @@ def open_draft(session: Session, draft: Draft, where: str) -> None:
         if not session.talk.sure("Throw away what is kept on this computer?"):
             return None
 
-        def thrown() -> str:
-            session.work.discard(draft.key)
-            session.thrown_away = draft
-            return "Thrown away."
-
-        return session.attempt(thrown) or None
+        if not session.attempt(lambda: verbs.throw_away(session.work, draft)):
+            return None
+        session.thrown_away = draft
+        return True
 
     def choices() -> list[Choice]:
         return [

@@ -4,14 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 from kindboard.actions.actions import named
-from kindboard.cards.cards import QUESTIONS, Support
+from kindboard.cards.cards import QUESTIONS
 from kindboard.cli.board import signed_in
 from kindboard.cli.lines import LISTED, list_lines
 from kindboard.plain import boards, cards
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Back, Choice
 from kindboard.starters import starters
-from kindboard.terms import REMOVED_LISTED, counted
+from kindboard.terms import REMOVED_LISTED
+from kindboard.verbs import board as verbs
+from kindboard.verbs.cards import restore
+from kindboard.verbs.done import Done
 from kindboard.words.inert import one_line
 
 NAME = "It stands beside what you write, as a label and no more."
@@ -70,12 +73,7 @@ def ask_name(session: Session) -> None:
 
 
 def _name(session: Session, name: str) -> None:
-    def set_name() -> str:
-        session.work.set_name(name or None)
-        now = session.work.name
-        return f"You write as {now} from now on." if now else "You write without a name from now on."
-
-    session.attempt(set_name)
+    session.attempt(lambda: verbs.set_name(session.work, name or None))
 
 
 def who_writes(session: Session) -> None:
@@ -92,12 +90,7 @@ def who_writes(session: Session) -> None:
 
 def _several(session: Session) -> None:
     several = not session.work.several
-
-    def shared() -> str:
-        session.work.share_computer(several)
-        return f"From now on kindboard {'asks' if several else 'does not ask'} at each start who is writing."
-
-    session.attempt(shared)
+    session.attempt(lambda: verbs.share_computer(session.work, several))
     if not several:
         session.hidden_before = None
 
@@ -117,28 +110,15 @@ def _room(session: Session) -> None:
 
 
 def _title(session: Session) -> None:
-    about = session.board.about
-    session.talk.tell("It is called", about.title)
+    session.talk.tell("It is called", session.board.about.title)
     title = session.talk.line("Type its new title, such as your team's name. Everybody who has the board sees it.")
-
-    def titled() -> str:
-        session.work.change(about, {"title": title})
-        return "The board has a new title."
-
-    session.attempt(titled)
+    session.attempt(lambda: verbs.rename(session.work, title))
 
 
 def _add_support(session: Session) -> None:
     name = session.talk.line("Who can people talk to? Type a name, and what they do.")
     how = session.talk.line("How can people reach them? Everybody who has the board sees it.", "Enter alone: not said.")
-
-    def added() -> str:
-        about = session.board.about
-        people = [*about.support, Support(name=name, how=how)]
-        session.work.change(about, {"support": [{"name": one.name, "how": one.how} for one in people]})
-        return "Added. Who to talk to shows it."
-
-    session.attempt(added)
+    session.attempt(lambda: verbs.add_support(session.work, name, how))
 
 
 def _connect(session: Session) -> None:
@@ -146,10 +126,12 @@ def _connect(session: Session) -> None:
     session.talk.say("Everybody who can open it can then read what is on the board.")
     url = session.talk.line(where)
 
-    def shared() -> str:
+    def shared() -> Done:
         session.wait_for_sync()
         signed_in(url, lambda: starters.connect(session.work, url))
-        return f'This board is shared now. Your colleagues choose "Join a board" and type: {url}'
+        return Done(
+            "This board is shared now", more=f'Your colleagues choose "Join a board" and type: {url}', undo=False
+        )
 
     session.attempt(shared)
 
@@ -160,14 +142,14 @@ def sync(session: Session) -> None:
 
     session.talk.say("Sending and fetching.")
 
-    def synced() -> str:
+    def synced() -> Done:
         session.wait_for_sync()
         done = session.work.sync(now=True)
         if done.state == "sign-in" and in_a_terminal():
             session.talk.done.append("sign_in")
             starters.sign_in(session.work)
             done = session.work.sync(now=True)
-        return done.message
+        return Done(done.message.removesuffix("."), undo=False)
 
     session.attempt(synced)
 
@@ -176,12 +158,8 @@ def _wording(session: Session) -> None:
     count = len(session.board.principles)
     words = session.talk.text(f"Paste or type the published wording: {count} lines, one for each principle.", _nowhere)
     source = session.talk.line("Where was it published?", "Enter alone leaves that out.")
-
-    def filled() -> str:
-        lines = [line.strip() for line in words.splitlines() if line.strip()]
-        return f"Filled in {counted(len(session.work.wording(lines, source or None)), 'principle')}."
-
-    session.attempt(filled)
+    lines = [line.strip() for line in words.splitlines() if line.strip()]
+    session.attempt(lambda: verbs.fill_in(session.work, lines, source or None))
 
 
 def _nowhere(words: str) -> None:
@@ -191,12 +169,7 @@ def _nowhere(words: str) -> None:
 def _add_principle(session: Session) -> None:
     title = session.talk.line("The principle in a few words: type its title.")
     text = session.talk.line("Type more about it.", "Enter alone leaves that out.")
-
-    def added() -> str:
-        session.work.add_principle(title, text)
-        return "The principle is on the board, after the others."
-
-    session.attempt(added)
+    session.attempt(lambda: verbs.add_principle(session.work, title, text))
 
 
 def _restore(session: Session) -> None:
@@ -204,12 +177,7 @@ def _restore(session: Session) -> None:
     options = [(card.id, cards.line(session, card)) for card in gone]
     id = session.talk.pick("Which card comes back?", [*options, ("", "Another one: I know the ending of its id")])
     ending = id or session.talk.line("Type the ending of its id.")
-
-    def restored() -> str:
-        session.work.restore(ending)
-        return "It is back on the board, with all its words."
-
-    session.attempt(restored)
+    session.attempt(lambda: restore(session.work, ending))
 
 
 # How things stand ------------------------------------------------------------------------------------------------

@@ -3,12 +3,11 @@
 from collections.abc import Callable
 
 from kindboard.cli.board import signed_in
-from kindboard.errors import KindboardError
-from kindboard.plain.session import NOT_DONE, NOT_SAVED
 from kindboard.plain.talk import Back, Talk
 from kindboard.starters import files as starters_files
 from kindboard.starters import starters
 from kindboard.terms import LOOK_ROUND, STARTERS
+from kindboard.verbs.done import NOT_DONE, why_not
 from kindboard.workspace.workspace import Workspace
 
 WELCOME = (
@@ -67,7 +66,7 @@ def made(talk: Talk, name: str | None, way: str, number: str = "Question 3 of 3:
         try:
             return start(talk, name, number) if way == "start" else join(talk, name, number)
         except NOT_DONE as error:
-            talk.say(str(error) if isinstance(error, KindboardError) else NOT_SAVED)
+            talk.say(why_not(error))
 
 
 def _example(talk: Talk) -> None:

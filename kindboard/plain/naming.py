@@ -8,16 +8,17 @@ from kindboard.cards.fields import LINE_LIMIT
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Left
 from kindboard.plain.writing import KEPT_NOW, leaving_lines, put_on_board
+from kindboard.verbs.done import Done
 
 
 def ask_title(
     session: Session,
     question: str,
-    then: Callable[[str], str],
+    then: Callable[[str], Done],
     answers: Sequence[Answer] = (),
     theme: Theme | None = None,
 ) -> None:
-    """`then` saves it and says what was done. `theme`: whose title it is; else it is a new one of these answers."""
+    """`then` saves it. `theme`: whose title it is; else it is a new one of these answers."""
     title = ""
     try:
         while True:

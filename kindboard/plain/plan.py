@@ -9,6 +9,7 @@ from kindboard.plain.principles import put_all
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Choice
 from kindboard.terms import ALONE, DUE, NEEDS_WORDS, counted
+from kindboard.verbs.plan import hand_over
 from kindboard.words.inert import one_line
 
 
@@ -85,9 +86,4 @@ def _hand_over(session: Session, owned: Sequence[PlanItem]) -> None:
     items = [item for item in owned if item.owner == owner]
     session.talk.say(*(f"Plan item: {one_line(item.title)}" for item in items))
     to = session.talk.line(f"Who takes these on from {owner}? Type a name.")
-
-    def handed() -> str:
-        session.work.hand_over(items, to)
-        return f"{counted(len(items), 'plan item')} handed over from {owner} to {to}."
-
-    session.attempt(handed)
+    session.attempt(lambda: hand_over(session.work, items, to))

@@ -13,8 +13,9 @@ from kindboard.plain.cards import line
 from kindboard.plain.naming import short_line
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Choice
-from kindboard.plain.writing import UNDO, Writing, begun, leaving_lines, put_on_board
+from kindboard.plain.writing import Writing, begun, leaving_lines, put_on_board
 from kindboard.terms import BARRIERS, NEEDS_WORDS, STATUSES
+from kindboard.verbs.cards import post
 from kindboard.words.days import day_typed, spoken
 from kindboard.words.inert import one_line, shortened
 
@@ -154,12 +155,7 @@ class _Form:
         options = (("yes", put_on_board(self._session, [draft])), ("", "Not yet"))
         if self._talk.pick("Put it on the board?", options) != "yes":
             return None
-
-        def put() -> str:
-            self._session.work.post([draft.key])
-            return f"On the board. {UNDO}"
-
-        self.writing.put = self._session.attempt(put)
+        self.writing.put = self._session.attempt(lambda: post(self._session.work, [draft], self.writing.card))
         return self.writing.put or None
 
 

@@ -8,6 +8,8 @@ from kindboard.plain import cards, naming
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Choice
 from kindboard.terms import counted
+from kindboard.verbs import themes
+from kindboard.verbs.done import Done
 from kindboard.words.inert import one_line
 
 NEW, NONE = "new", "none"
@@ -27,7 +29,7 @@ def open_pool(session: Session) -> None:
     def choices() -> list[Choice]:
         pool, marked = _pool(session), bool(marked_now(session))
         none = "" if marked else NONE_MARKED
-        themes = "" if pool.themes else "There are no themes yet. Make one of the marked answers."
+        no_themes = "" if pool.themes else "There are no themes yet. Make one of the marked answers."
         in_themes = "" if _in_themes(session, marked_now(session)) else "No marked answer is in a theme."
         return [
             Choice("Read the answers that are in no theme", lambda: _read(session, alone=True), "",
@@ -39,7 +41,7 @@ def open_pool(session: Session) -> None:
             Choice("Make a theme of the marked answers", lambda: new_theme(session, marked_now(session)), "new_theme",
                    none),
             Choice("Put the marked answers into a theme that is there",
-                   lambda: put_into_a_theme(session, marked_now(session)), "group", none or themes),
+                   lambda: put_into_a_theme(session, marked_now(session)), "group", none or no_themes),
             Choice("Take the marked answers out of their themes", lambda: take_out(session, marked_now(session)),
                    "take_out", none or in_themes),
             Choice("Unmark all", lambda: session.marks.clear(), "mark", none),
@@ -124,31 +126,25 @@ def _several(session: Session, question: str, answers: Sequence[Answer]) -> list
 def new_theme(session: Session, answers: Sequence[Answer]) -> None:
     """Make a theme of some answers, or an empty one, in one step."""
 
-    def made(title: str) -> str:
-        session.work.new_theme(title, answers)
+    def made(title: str) -> Done:
+        done = themes.new_theme(session.work, title, answers)
         _unmark(session, answers)
-        what = f"{counted(len(answers), 'answer')} put into a new theme" if answers else "A new theme"
-        return f'{what}, "{one_line(title)}". u takes it back.'
+        return done
 
     naming.ask_title(session, "What do these answers say, in a few words?" if answers else "What is it called?", made,
                      answers)  # fmt: skip
 
 
 def put_into_a_theme(session: Session, answers: Sequence[Answer]) -> None:
-    themes = themes_now(session.board)
-    options = [(NEW, "A new theme"), *((theme.path, one_line(theme.title)) for theme in themes)]
+    there = themes_now(session.board)
+    options = [(NEW, "A new theme"), *((theme.path, one_line(theme.title)) for theme in there)]
     chosen = session.talk.pick("Into which theme?", options)
     if chosen == NEW:
         new_theme(session, answers)
         return
-    theme = next(theme for theme in themes if theme.path == chosen)
-
-    def put() -> str:
-        session.work.group(theme, answers)
+    theme = next(theme for theme in there if theme.path == chosen)
+    if session.attempt(lambda: themes.group(session.work, theme, answers)):
         _unmark(session, answers)
-        return f'{counted(len(answers), "answer")} put into "{one_line(theme.title)}". u takes it back.'
-
-    session.attempt(put)
 
 
 def take_out(session: Session, answers: Sequence[Answer]) -> None:
@@ -159,13 +155,8 @@ def take_out(session: Session, answers: Sequence[Answer]) -> None:
     if where == NEW:
         new_theme(session, answers)
         return
-
-    def taken() -> str:
-        session.work.ungroup(answers)
+    if session.attempt(lambda: themes.take_out(session.work, answers)):
         _unmark(session, answers)
-        return f"{counted(len(answers), 'answer')} taken out. u takes it back."
-
-    session.attempt(taken)
 
 
 def split(session: Session, theme: Theme) -> None:
@@ -188,12 +179,9 @@ def read_theme(session: Session, theme: Theme) -> None:
 
 def rename(session: Session, theme: Theme) -> None:
     session.talk.tell("It is called", one_line(theme.title))
-
-    def renamed(title: str) -> str:
-        session.work.change(theme, {"title": title})
-        return "Renamed. u takes it back."
-
-    naming.ask_title(session, "What is its new title?", renamed, theme=theme)
+    naming.ask_title(
+        session, "What is its new title?", lambda title: themes.rename(session.work, theme, title), theme=theme
+    )
 
 
 def put_together(session: Session, theme: Theme) -> bool | None:
@@ -202,13 +190,7 @@ def put_together(session: Session, theme: Theme) -> bool | None:
     question = "Put it together with which theme? Its answers, summary and notes go there, and its own title goes."
     chosen = session.talk.pick(question, [(each.path, one_line(each.title)) for each in others])
     into = next(each for each in others if each.path == chosen)
-
-    def joined() -> str:
-        if session.work.join_themes(theme, into):
-            return f'Put together in "{one_line(into.title)}". u takes it back.'
-        return "Put together. Somebody changed this theme meanwhile, so its own words stay. u takes it back."
-
-    return session.attempt(joined) or None
+    return session.attempt(lambda: themes.put_together(session.work, theme, into)) or None
 
 
 def _in_themes(session: Session, answers: Sequence[Answer]) -> list[Answer]:

@@ -10,6 +10,7 @@ from kindboard.plain import cards, learn, writing
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Choice
 from kindboard.terms import counted
+from kindboard.verbs.cards import post
 from kindboard.words.inert import one_line
 
 
@@ -195,9 +196,9 @@ def put_all(session: Session, drafts: Sequence[Draft]) -> None:
     options = [("all", writing.put_on_board(session, list(drafts)))]
     options += [("others", "Put only the others on the board")] if 0 < len(telling) < len(drafts) else []
     choice = session.talk.pick("Put them on the board?", [*options, ("", "Not yet: keep them on this computer")])
-    chosen = [draft.key for draft in drafts if choice == "all" or draft.key not in telling]
+    chosen = [draft for draft in drafts if choice == "all" or draft.key not in telling]
     if choice:
-        session.attempt(lambda: f"{counted(len(session.work.post(chosen)), 'card')} put on the board.")
+        session.attempt(lambda: post(session.work, chosen))
 
 
 def open_drafts(session: Session) -> None:

@@ -12,6 +12,8 @@ from kindboard.plain.session import Session
 from kindboard.plain.talk import Choice
 from kindboard.review_words import FOUND, due_words, sections
 from kindboard.terms import counted
+from kindboard.verbs.done import Done
+from kindboard.verbs.plan import look_at, sum_up
 from kindboard.words.days import day_typed, spoken
 from kindboard.words.inert import one_line
 
@@ -78,7 +80,7 @@ def _hold(session: Session) -> None:
             _ask(session, item, found)  # type: ignore[arg-type]
     summary = session.talk.line("What does the review come to?", "Enter alone: nothing.")
     if summary:
-        session.attempt(lambda: f"Written down, for {spoken(session.work.sum_up(summary).held)}.")
+        session.attempt(lambda: sum_up(session.work, summary))
 
 
 def _ask(session: Session, item: PlanItem, found: CheckAnswer) -> None:
@@ -94,12 +96,7 @@ def _ask(session: Session, item: PlanItem, found: CheckAnswer) -> None:
             break
         except WrongUse as wrong:
             session.talk.say(str(wrong))
-
-    def change() -> str:
-        session.work.look_at(item, found, note, outcome, again)
-        return "Kept with the plan item."
-
-    session.attempt(change)
+    session.attempt(lambda: look_at(session.work, item, found, note, outcome, again))
 
 
 def _write(session: Session) -> None:
@@ -107,8 +104,9 @@ def _write(session: Session) -> None:
     _, form, reader = WAYS[way]
     today = session.work.today
 
-    def change() -> str:
+    def change() -> Done:
         name = file_name(f"{session.board.about.title} {way}", today)
-        return f"Written to {session.work.write_out(name, written(session.work, form, today, reader), form)}."
+        file = session.work.write_out(name, written(session.work, form, today, reader), form)
+        return Done(f"Written to {file}", undo=False)
 
     session.attempt(change)

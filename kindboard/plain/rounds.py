@@ -19,7 +19,9 @@ from kindboard.plain import cards, writing
 from kindboard.plain.plan import open_due
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Choice
-from kindboard.terms import SETTLED, SETTLING, at_once_words, counted, other_words
+from kindboard.terms import SETTLING, at_once_words, counted, other_words
+from kindboard.verbs import rounds as verbs
+from kindboard.verbs.cards import settle
 from kindboard.words.inert import one_line
 
 PAUSE = "Between two rounds: take your time. Start a round begins one."
@@ -77,12 +79,7 @@ def _start(session: Session) -> None:
     if there := titled(board, title):
         session.talk.say(f"There is a round called {one_line(there.title)} already. Nothing was changed.")
         return
-
-    def started() -> str:
-        session.work.start_round(title)
-        return f"{title} has begun. What is written from now on belongs to it."
-
-    if session.attempt(started) and (due := session.board.due(session.work.today)):
+    if session.attempt(lambda: verbs.start(session.work, title)) and (due := session.board.due(session.work.today)):
         session.talk.say(f"Look at these first: the review of {counted(len(due), 'plan item')} is due.")
         open_due(session)
 
@@ -111,11 +108,7 @@ def _set(session: Session) -> None:
 
 
 def _move(session: Session, round: Round, stage: Stage) -> None:
-    def moved() -> str:
-        session.work.move_round(round, stage)
-        return f"{one_line(round.title)} is at {stage.capitalize()} now."
-
-    session.attempt(moved)
+    session.attempt(lambda: verbs.move(session.work, round, stage))
 
 
 # Close, and open again -------------------------------------------------------------------------------------------
@@ -123,14 +116,8 @@ def _move(session: Session, round: Round, stage: Stage) -> None:
 
 def _close(session: Session) -> None:
     round = current_round(session.board)
-    if round is None or not session.talk.sure(f"Close {one_line(round.title)}? {STAYS}"):
-        return
-
-    def closed() -> str:
-        session.work.close_round(round)
-        return f"{one_line(round.title)} is closed. Thank you all."
-
-    session.attempt(closed)
+    if round is not None and session.talk.sure(f"Close {one_line(round.title)}? {STAYS}"):
+        session.attempt(lambda: verbs.close(session.work, round))
 
 
 def _open_again(session: Session) -> None:
@@ -138,12 +125,7 @@ def _open_again(session: Session) -> None:
     options = [(round.id, _line(session.board, round)) for round in closed]
     id = session.talk.pick("Which round is open again?", options)
     round = next(round for round in closed if round.id == id)
-
-    def opened() -> str:
-        session.work.open_round(round)
-        return f"{one_line(round.title)} is open again."
-
-    session.attempt(opened)
+    session.attempt(lambda: verbs.open_again(session.work, round))
 
 
 def _line(board: Board, round: Round) -> str:
@@ -157,12 +139,7 @@ def _settle(session: Session) -> None:
     other = round.also[0]
     session.talk.say(f"{one_line(round.title)}: {at_once_words(other, len(round.also))}")
     choice = session.talk.pick(other_words(other, session.board), SETTLING)
-
-    def settled() -> str:
-        session.work.settle(round, other.field, choice)
-        return SETTLED[choice]
-
-    session.attempt(settled)
+    session.attempt(lambda: settle(session.work, round, other.field, choice))
 
 
 # An earlier round ------------------------------------------------------------------------------------------------

@@ -8,15 +8,13 @@ from msgspec.structs import replace
 
 from kindboard.board.board import Board, Draft
 from kindboard.cards.cards import Card
-from kindboard.errors import KindboardError, Unworded
 from kindboard.plain.talk import Talk
 from kindboard.terms import counted
-from kindboard.told import Undone
+from kindboard.verbs.cards import keep_again, turned
+from kindboard.verbs.done import NOT_DONE, Done, why_not
 from kindboard.workspace.workspace import Synced, Workspace
 
-NOT_DONE = (KindboardError, Unworded, OSError)
-"""What a change can fail with; anything else is a fault of ours."""
-NOT_SAVED = "This computer could not do it just now. Nothing on the board has changed; please try again."
+UNDO = "u takes it back."
 QUIT_WAITS = 2.0
 """Seconds that closing gives to a sync."""
 
@@ -50,14 +48,14 @@ class Session:
         """The card as it is now; None where it was taken off."""
         return self.board.by_path.get(card.path)
 
-    def attempt(self, change: Callable[[], str]) -> bool:
+    def attempt(self, change: Callable[[], Done]) -> bool:
         """Make a change and say what it did; where it can't be made, say why. Whether it was made."""
         try:
-            said = change()
+            done = change()
         except NOT_DONE as error:
-            self.talk.say(str(error) if isinstance(error, KindboardError) else NOT_SAVED)
+            self.talk.say(why_not(error))
             return False
-        self.talk.say(said)
+        self.talk.say(f"{done.sentence} {UNDO}" if done.undo else done.sentence)
         self.sync_soon()
         return True
 
@@ -66,15 +64,15 @@ class Session:
     def undo(self) -> None:
         self.attempt(self._undone)
 
-    def _undone(self) -> str:
+    def _undone(self) -> Done:
         if self.thrown_away is not None:
-            self.work.keep(self.thrown_away)
+            done = keep_again(self.work, self.thrown_away)
             self.thrown_away = None
-            return "Kept on this computer again."
-        return _said(self.work.undo())
+            return done
+        return turned(self.work.undo())
 
     def redo(self) -> None:
-        self.attempt(lambda: _said(self.work.redo()))
+        self.attempt(lambda: turned(self.work.redo()))
 
     # Sync
 
@@ -127,7 +125,3 @@ class Session:
             self.wait_for_sync(QUIT_WAITS)
         if self._syncing is None or not self._syncing.is_alive():
             self.work.close()
-
-
-def _said(done: Undone) -> str:
-    return f"{done.sentence}{' Others may have seen it.' if done.seen else ''}"

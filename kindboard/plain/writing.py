@@ -17,15 +17,14 @@ from kindboard.pasted import count_lines, each_its_own
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Choice, Left
 from kindboard.terms import HEARD, KEPT, counted
+from kindboard.verbs.cards import post
 
 KEPT_NOW = "Kept on this computer, not on the board. You find it under Kept on this computer."
-UNDO = "u takes it back."
 ASKED = {
     "summary": "What do these answers say together?",
     "why": "Why does it matter?",
     "outcome": "What came of it?",
 }
-AT_ONCE = "Somebody changed it at the same time. Both are kept: read the card to choose."
 
 
 class Writing:
@@ -167,14 +166,7 @@ class Writing:
         if len(str(self.fields.get("text") or "")) > TEXT_LIMIT:
             self.session.talk.say(f"A card holds {TEXT_LIMIT:,} characters at most. Shorten it, or make two cards.")
             return None
-
-        def put() -> str:
-            (card,) = self.session.work.post([draft.key])
-            if seen is not None and len(card.also) > len(seen.also):
-                return f"On the board. {AT_ONCE}"
-            return f"{'Note added' if self.kind == 'note' else 'On the board'}. {UNDO}"
-
-        self.put = self.session.attempt(put)
+        self.put = self.session.attempt(lambda: post(self.session.work, [draft], seen))
         self.session.shown_what_leaves |= self.put
         return self.put or None
 

@@ -41,9 +41,10 @@ from kindboard.tui.sharing import Sharing
 from kindboard.tui.syncing import Syncing
 from kindboard.tui.terminal import OnATerminal, begin
 from kindboard.tui.themes import DEFAULT, THEMES, TITLES
-from kindboard.tui.verbs import NOT_DONE, Verbs
+from kindboard.tui.verbs import Verbs
 from kindboard.tui.wording import Wordings
 from kindboard.tui.words import Standing, standing_words
+from kindboard.verbs.done import NOT_DONE
 from kindboard.workspace.workspace import Workspace
 
 EXAMPLE = "example"

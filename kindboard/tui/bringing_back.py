@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from kindboard.terms import REMOVED_LISTED
+from kindboard.edits.edits import WORDS
+from kindboard.terms import REMOVED_LISTED, quoted
 from kindboard.tui.dialogs import Choose
-from kindboard.tui.verbs import NOT_DONE, WORDS, quoted, said_of
-from kindboard.tui.words import UNDO
+from kindboard.verbs.cards import restore
+from kindboard.verbs.done import NOT_DONE, why_not
 
 if TYPE_CHECKING:
     from kindboard.tui.app import KindboardApp
@@ -17,21 +18,15 @@ def offer(app: "KindboardApp") -> None:
     try:
         cards = {card.path: card for card in app.work.removed()[:REMOVED_LISTED]}
     except NOT_DONE as error:
-        app.say(said_of(error))
+        app.say(why_not(error))
         return
     if not cards:
         app.say(NOTHING)
         return
 
     def chosen(path: str | None) -> None:
-        if path is not None and app.attempt(lambda: restored(path)):
+        if path is not None and app.attempt(lambda: restore(app.work, cards[path].id)):
             app.take_in_hand(cards[path].id)
 
-    def restored(path: str) -> str:
-        app.work.restore(cards[path].id)
-        return f"Back on the board, with all its words. {UNDO}"
-
-    choices = [
-        (path, f"{WORDS.get(card.kind, card.kind).capitalize()}: {quoted(card)}") for path, card in cards.items()
-    ]
+    choices = [(path, f"{WORDS[card.kind].capitalize()}: {quoted(card)}") for path, card in cards.items()]
     app.push_screen(Choose("Which card comes back?", ("Taken off the board, the latest first.",), choices), chosen)

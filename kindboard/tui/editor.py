@@ -9,13 +9,14 @@ from textual.widget import Widget
 from kindboard.board.board import Draft
 from kindboard.cards.cards import QUESTIONS, Answer, Card
 from kindboard.pasted import MOST, count_lines
+from kindboard.terms import quoted
 from kindboard.tui.boxes import LineBox, TextBox
 from kindboard.tui.choice import Choice
 from kindboard.tui.lines import Line, Span, cut, hanging, spread
 from kindboard.tui.pasting import kept_apart, offer
 from kindboard.tui.rows import HEARD, counted
-from kindboard.tui.verbs import NOT_DONE, quoted
 from kindboard.tui.writing import Writing, too_long
+from kindboard.verbs.done import NOT_DONE
 
 HINT = "Write here. A sentence or two is enough."
 NAMED, NAMELESS = "", "no name"
@@ -138,9 +139,6 @@ class Editor(Writing):
         if self._is_new and self._kind == "answer":
             return "Kept on this computer. p puts it on the board."
         return super().kept_words()
-
-    def said(self, card: Card, fields: dict[str, Any]) -> str:
-        return "Note added. u undo" if self._kind == "note" else super().said(card, fields)
 
     # Several lines pasted
 

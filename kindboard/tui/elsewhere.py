@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from textual.app import App
 
 from kindboard.told import KnownBoard
-from kindboard.tui.verbs import NOT_DONE, said_of
+from kindboard.verbs.done import NOT_DONE, Done, why_not
 from kindboard.words.inert import one_line
 
 if TYPE_CHECKING:
@@ -72,9 +72,9 @@ class GoingElsewhere(App[Any]):
                 return
             slugs: list[str] = []
 
-            def added() -> str:
+            def added() -> Done:
                 slugs.append(starters_boards.add(self._from.work, title))
-                return "Another board has begun."
+                return Done("Another board has begun", undo=False)
 
             if self._from.attempt(added):
                 self._go_to_board(KnownBoard(str(self._from.work.root), slugs[0], title))
@@ -85,7 +85,7 @@ class GoingElsewhere(App[Any]):
         try:
             self.open_instead(board)
         except NOT_DONE as error:
-            self._from.say(said_of(error))
+            self._from.say(why_not(error))
 
     def open_instead(self, board: KnownBoard) -> None:
         """Close this one and open another. Raises what opening it can fail with; then this one stays open."""

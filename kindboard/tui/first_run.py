@@ -22,7 +22,7 @@ from kindboard.tui.lines import BLANK, Line, Span, wrap
 from kindboard.tui.mode import indented
 from kindboard.tui.painted import Lines
 from kindboard.tui.rows import Row
-from kindboard.tui.verbs import NOT_DONE, said_of
+from kindboard.verbs.done import NOT_DONE, why_not
 from kindboard.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -224,7 +224,7 @@ class FirstRun(Screen[None]):
             try:
                 self._app.open_instead(self._back)
             except NOT_DONE as error:
-                self._refuse(said_of(error))
+                self._refuse(why_not(error))
         elif self._step != NAME:
             self._go(NAME if self._step == WAY else ADDRESS if self._step == SIGN_IN else WAY)
 

@@ -8,11 +8,11 @@ from textual.screen import Screen
 from kindboard.board.board import Draft
 from kindboard.board.pool import themes_now
 from kindboard.cards.cards import Answer, Card, Theme
+from kindboard.terms import quoted
 from kindboard.tui.dialogs import Choose
 from kindboard.tui.naming import SameTitle, ask_title
 from kindboard.tui.rows import counted
-from kindboard.tui.verbs import quoted
-from kindboard.tui.words import UNDO
+from kindboard.verbs import themes as verbs
 
 if TYPE_CHECKING:
     from kindboard.tui.app import KindboardApp
@@ -99,11 +99,7 @@ class Grouping(Screen[None]):
         self.app.push_screen(Choose(question, _named(cards), choices), chosen)
 
     def _group(self, theme: Theme, cards: Sequence[Answer]) -> None:
-        def grouped() -> str:
-            self.kind_app.work.group(theme, cards)
-            return f"{counted(len(cards), 'answer')} put into {quoted(theme)}. {UNDO}"
-
-        if self.kind_app.attempt(grouped):
+        if self.kind_app.attempt(lambda: verbs.group(self.kind_app.work, theme, cards)):
             self.unmark()
 
     def action_new_theme(self) -> None:
@@ -111,7 +107,10 @@ class Grouping(Screen[None]):
 
     def _name_new(self, cards: Sequence[Answer]) -> None:
         def made(title: str) -> bool:
-            return self.kind_app.attempt(lambda: self._made_theme(title, cards))
+            saved = self.kind_app.attempt(lambda: verbs.new_theme(self.kind_app.work, title, cards))
+            if saved and cards:
+                self.unmark()
+            return saved
 
         question = f"A theme of {counted(len(cards), 'answer')}" if cards else "A new theme, empty as yet"
 
@@ -124,13 +123,6 @@ class Grouping(Screen[None]):
         words = f"Put {_these(cards)} into that one" if cards else "Go to that one"
         self._ask_title(question, _named(cards), "", made, cards, same=(words, taken))
 
-    def _made_theme(self, title: str, cards: Sequence[Answer]) -> str:
-        theme = self.kind_app.work.new_theme(title, cards)
-        if cards:
-            self.unmark()
-        what = f"{counted(len(cards), 'answer')} put into a new theme," if cards else "A new theme,"
-        return f"{what} {quoted(theme)}. {UNDO}"
-
     # Out of a theme
 
     def action_take_out(self) -> None:
@@ -141,16 +133,12 @@ class Grouping(Screen[None]):
         def chosen(choice: str | None) -> None:
             if choice == NEW:
                 self._name_new(cards)
-            elif choice is not None and self.kind_app.attempt(lambda: self._taken_out(cards)):
+            elif choice is not None and self.kind_app.attempt(lambda: verbs.take_out(self.kind_app.work, cards)):
                 self.unmark()
 
         what = f"Take {_these(cards)} out, and put {'it' if len(cards) == 1 else 'them'} where?"
         choices = (("none", "Back to no theme"), (NEW, "Into a new theme"), ("", "Leave it as it is"))
         self.app.push_screen(Choose(what, _named(cards), choices), chosen)
-
-    def _taken_out(self, cards: Sequence[Answer]) -> str:
-        self.kind_app.work.ungroup(cards)
-        return f"{counted(len(cards), 'answer')} taken out. {UNDO}"
 
     # The theme itself
 
@@ -161,18 +149,13 @@ class Grouping(Screen[None]):
         old = theme
 
         def renamed(title: str) -> bool:
-            return self.kind_app.attempt(lambda: self._renamed(old, title))
+            return self.kind_app.attempt(lambda: verbs.rename(self.kind_app.work, old, title))
 
         def joined(other: Theme) -> None:
-            if self.kind_app.attempt(lambda: self._joined(old, other)):
-                self.open(other.path)
+            self._join(old, other)
 
         same = ("Put the two together", joined)
         self._ask_title("What is this theme called?", (), theme.title, renamed, theme=theme, same=same)
-
-    def _renamed(self, theme: Theme, title: str) -> str:
-        self.kind_app.work.change(theme, {"title": title})
-        return f"Renamed. {UNDO}"
 
     def action_join_theme(self) -> None:
         theme = self.shown_theme
@@ -182,17 +165,16 @@ class Grouping(Screen[None]):
         others = {each.path: each for each in themes_now(self.kind_app.board_shown) if each.path != theme.path}
 
         def chosen(choice: str | None) -> None:
-            if choice is not None and self.kind_app.attempt(lambda: self._joined(one, others[choice])):
-                self.open(choice)
+            if choice is not None:
+                self._join(one, others[choice])
 
         words = ("Its answers, summary and notes go there, and its own title goes. u brings it back.",)
         choices = [(path, quoted(each)) for path, each in others.items()]
         self.app.push_screen(Choose(f"Put {quoted(theme)} together with which theme?", words, choices), chosen)
 
-    def _joined(self, theme: Theme, into: Theme) -> str:
-        if self.kind_app.work.join_themes(theme, into):
-            return f"Put together in {quoted(into)}. {UNDO}"
-        return f"Put together. Somebody changed {quoted(theme)} meanwhile, so its words stay. {UNDO}"
+    def _join(self, theme: Theme, into: Theme) -> None:
+        if self.kind_app.attempt(lambda: verbs.put_together(self.kind_app.work, theme, into)):
+            self.open(into.path)
 
     def _ask_title(
         self,

@@ -8,7 +8,7 @@ from kindboard.cards.cards import CheckAnswer, PlanItem
 from kindboard.review_words import FOUND, check_words, due_words
 from kindboard.tui.ask import AskLine
 from kindboard.tui.dialogs import Choose, Paragraph
-from kindboard.words.days import spoken
+from kindboard.verbs.plan import look_at, sum_up
 
 if TYPE_CHECKING:
     from kindboard.tui.app import KindboardApp
@@ -58,21 +58,16 @@ def _ask_words(app: "KindboardApp", item: PlanItem, found: CheckAnswer, then: Ca
             app.say("Somebody took this plan item off the board meanwhile.")
         else:
             note, outcome = ("", words) if ended else (words, "")
-            app.attempt(lambda: _kept(app, now, found, note, outcome))
+            app.attempt(lambda: look_at(app.work, now, found, note, outcome))
         then()
 
     app.push_screen(AskLine(question, ["Enter alone leaves it empty."], "", "A few words"), typed)
 
 
-def _kept(app: "KindboardApp", item: PlanItem, found: CheckAnswer, note: str, outcome: str) -> str:
-    app.work.look_at(item, found, note, outcome)
-    return "Kept with the plan item."
-
-
 def _sum_up(app: "KindboardApp") -> None:
     def typed(words: str | None) -> None:
         if words and words.strip():
-            app.attempt(lambda: f"Written down, for {spoken(app.work.sum_up(words).held)}.")
+            app.attempt(lambda: sum_up(app.work, words))
 
     said = ["One sentence is enough. Enter alone leaves it empty."]
     app.push_screen(AskLine("What does the review come to?", said, "", "A sentence"), typed)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from kindboard.board.board import CLOSED
 from kindboard.cards.cards import PlanItem
 from kindboard.moves import choices
+from kindboard.terms import quoted
 from kindboard.tui.ask import AskLine
 from kindboard.tui.dialogs import Choose
 from kindboard.tui.rows import STATUSES
-from kindboard.tui.verbs import quoted
-from kindboard.tui.words import UNDO
+from kindboard.verbs import plan as verbs
 
 if TYPE_CHECKING:
     from kindboard.tui.app import KindboardApp
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 LATER = "One line, for when you look back. Leave it empty if you like."
 
 
-def offer(app: "KindboardApp", item: PlanItem, shown: Sequence[PlanItem], move: Callable[[str], None]) -> None:
+def offer(app: "KindboardApp", item: PlanItem, shown: Sequence[PlanItem], move: Callable[[str], object]) -> None:
     """`shown`: what stands with it in its column; none where no column is shown. `move` takes one of the ways."""
 
     def chosen(choice: str | None) -> None:
@@ -32,12 +32,7 @@ def offer(app: "KindboardApp", item: PlanItem, shown: Sequence[PlanItem], move: 
 
 def mark(app: "KindboardApp", item: PlanItem, status: str) -> None:
     """Say how an item stands; where it is done with, ask what came of it."""
-
-    def marked() -> str:
-        app.work.change(item, {"status": status})
-        return f"Marked as {status}. {UNDO}"
-
-    if app.attempt(marked) and status in CLOSED and not item.outcome:
+    if app.attempt(lambda: verbs.mark(app.work, item, status)) and status in CLOSED and not item.outcome:
         ask_outcome(app, item)
 
 
@@ -48,11 +43,6 @@ def ask_outcome(app: "KindboardApp", item: PlanItem) -> None:
 
 def _outcome(app: "KindboardApp", item: PlanItem, typed: str | None) -> None:
     now = app.board_shown.by_path.get(item.path)
-    if now is None or not (typed or "").strip():
-        return
-
-    def told() -> str:
-        app.work.change(now, {"outcome": (typed or "").strip()})
-        return f"Written under it. {UNDO}"
-
-    app.attempt(told)
+    outcome = (typed or "").strip()
+    if isinstance(now, PlanItem) and outcome:
+        app.attempt(lambda: verbs.tell_outcome(app.work, now, outcome))

@@ -8,10 +8,10 @@ from kindboard.board.pool import themes_now
 from kindboard.cards.cards import Theme
 from kindboard.cards.fields import LINE_LIMIT
 from kindboard.leaving.words import words
+from kindboard.terms import quoted
 from kindboard.tui.ask import AskLine
 from kindboard.tui.dialogs import Choose
 from kindboard.tui.leaving import AS_IT_IS, CHANGE, PUT
-from kindboard.tui.verbs import quoted
 
 if TYPE_CHECKING:
     from kindboard.tui.app import KindboardApp

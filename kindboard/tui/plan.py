@@ -31,7 +31,7 @@ from kindboard.tui.rows import (
     plan_row,
     short_day,
 )
-from kindboard.tui.words import UNDO
+from kindboard.verbs.plan import move
 from kindboard.words.inert import one_line, sentence
 
 THREE = 90
@@ -273,12 +273,7 @@ class Plan(ModeScreen):
         column, before = where
         top = self.query_one(f"#{column}", Lane).scroll_offset.y
 
-        def moved() -> str:
-            self.kind_app.work.place(item, column, before)
-            words = f"Moved to {column.upper()}." if column != item.column else "Moved."
-            return f"{words} {UNDO}"
-
-        if self.kind_app.attempt(moved):
+        if self.kind_app.attempt(lambda: move(self.kind_app.work, item, column, before)):
             # What stands beside it stays where it is on the screen, as far as that shows the item.
             self.query_one(f"#{column}", Lane).scroll_to(y=top, animate=False, force=True, immediate=True)
             self.show_card(item)

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from kindboard.board.pool import plan_fields
 from kindboard.cards.cards import COLUMNS, Answer, Theme
+from kindboard.terms import quoted
 from kindboard.tui.dialogs import Choose
 from kindboard.tui.mode import NARROW
-from kindboard.tui.verbs import quoted
 
 if TYPE_CHECKING:
     from kindboard.tui.app import KindboardApp

@@ -19,7 +19,7 @@ from kindboard.actions.actions import Action, Place
 from kindboard.board.board import CLOSED, Board
 from kindboard.board.pool import became
 from kindboard.cards.cards import QUESTIONS, Answer, Card, PlanItem, Principle, Round, Theme
-from kindboard.terms import SETTLED, SETTLING, at_once_words, other_words, round_facts
+from kindboard.terms import SETTLING, at_once_words, other_words, round_facts
 from kindboard.tui.card_list import CardList
 from kindboard.tui.drawable import drawable
 from kindboard.tui.keys import bindings, footer
@@ -37,7 +37,9 @@ from kindboard.tui.rows import (
     plan_facts,
     short_day,
 )
-from kindboard.tui.words import UNDO, principle_note
+from kindboard.tui.words import principle_note
+from kindboard.verbs.cards import settle
+from kindboard.verbs.plan import move
 from kindboard.words.days import spoken
 from kindboard.words.inert import one_line
 
@@ -213,12 +215,7 @@ class Reading(Screen[None]):
         if row is None or not card.also:
             return
         field, choice = card.also[0].field, row.value
-
-        def settle() -> str:
-            self._app.work.settle(card, field, choice)
-            return f"{SETTLED[choice]} {UNDO}"
-
-        self._app.attempt(settle)
+        self._app.attempt(lambda: settle(self._app.work, card, field, choice))
 
     # Keys
 
@@ -237,14 +234,8 @@ class Reading(Screen[None]):
 
         item = self.in_hand
         if isinstance(item, PlanItem):
-            offer(self._app, item, (), lambda column: self._move(item, column))
-
-    def _move(self, item: PlanItem, column: str) -> None:
-        def moved() -> str:
-            self._app.work.place(item, column, None)
-            return f"Moved to {column.upper()}. {UNDO}"
-
-        self._app.attempt(moved)
+            work = self._app.work
+            offer(self._app, item, (), lambda column: self._app.attempt(lambda: move(work, item, column)))
 
     def reading(self) -> None:
         """Nothing more to open from here."""

@@ -18,7 +18,8 @@ from kindboard.board.rounds import (
 )
 from kindboard.cards.cards import Round, Stage
 from kindboard.tui.whose import Whose
-from kindboard.tui.words import UNDO
+from kindboard.verbs import rounds as verbs
+from kindboard.verbs.done import Done
 from kindboard.words.inert import one_line
 
 if TYPE_CHECKING:
@@ -157,10 +158,10 @@ class Rounds(Whose):
         elif self._board_app.attempt(partial(self._started_round, title)):
             self._open_with_what_is_due(title)
 
-    def _started_round(self, title: str) -> str:
-        round = self._board_app.work.start_round(title)
+    def _started_round(self, title: str) -> Done:
+        done = verbs.start(self._board_app.work, title)
         self.looking_at = None
-        return f"{one_line(round.title)} has begun. {UNDO}"
+        return done
 
     def _open_with_what_is_due(self, title: str) -> None:
         from kindboard.tui.due_first import DueFirst
@@ -199,11 +200,7 @@ class Rounds(Whose):
         self.push_screen(Choose("Which stage is the round at?", (words,), tuple(STAGE_WORDS.items())), chosen)
 
     def _move_now(self, round: Round, stage: Stage) -> None:
-        def moved() -> str:
-            self._board_app.work.move_round(round, stage)
-            return f"{one_line(round.title)} is at {stage.capitalize()} now. {UNDO}"
-
-        if self._board_app.attempt(moved):
+        if self._board_app.attempt(lambda: verbs.move(self._board_app.work, round, stage)):
             self.switch_mode(stage)
 
     # Close, and open again
@@ -218,17 +215,10 @@ class Rounds(Whose):
 
         def chosen(choice: str | None) -> None:
             if choice:
-                self._close_now(round)
+                self._board_app.attempt(lambda: verbs.close(self._board_app.work, round))
 
         choices = (("", "No, leave it open"), ("yes", "Close the round"))
         self.push_screen(Choose(question, (CLOSING,), choices), chosen)
-
-    def _close_now(self, round: Round) -> None:
-        def closed() -> str:
-            self._board_app.work.close_round(round)
-            return f"{one_line(round.title)} is closed. Thank you all. {UNDO}"
-
-        self._board_app.attempt(closed)
 
     @property
     def _to_open(self) -> Round | None:
@@ -242,10 +232,10 @@ class Rounds(Whose):
         if round is None:
             return
 
-        def opened() -> str:
-            self._board_app.work.open_round(round)
+        def opened() -> Done:
+            done = verbs.open_again(self._board_app.work, round)
             self.looking_at = None
-            return f"{one_line(round.title)} is open again. {UNDO}"
+            return done
 
         self._board_app.attempt(opened)
 

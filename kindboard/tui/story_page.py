@@ -9,8 +9,8 @@ from textual.message import Message
 from kindboard.board.board import Draft
 from kindboard.cards.cards import Card
 from kindboard.story import Happening
+from kindboard.terms import quoted
 from kindboard.tui.dialogs import Page, Paragraph
-from kindboard.tui.verbs import quoted
 from kindboard.workspace.workspace import Workspace
 
 TITLE = "What happened to this card"

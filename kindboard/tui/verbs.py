@@ -11,25 +11,20 @@ from textual.screen import Screen
 
 from kindboard.board.board import Draft
 from kindboard.cards.cards import Answer, Card, PlanItem, Theme
-from kindboard.errors import KindboardError, Unworded
+from kindboard.terms import quoted
 from kindboard.told import Undone
-from kindboard.tui.rows import counted, draft_words
 from kindboard.tui.words import UNDO
-from kindboard.words.inert import shortened
+from kindboard.verbs import cards as verbs
+from kindboard.verbs.done import NOT_DONE, Done, why_not
 
 if TYPE_CHECKING:
     from kindboard.tui.app import KindboardApp
     from kindboard.tui.mode import ModeScreen
     from kindboard.tui.reading import Reading
 
-NOT_DONE = (KindboardError, Unworded, OSError)
-"""What a change can fail with: the disk, another program, git. Anything else is a fault of ours."""
-WORDS = {"answer": "answer", "theme": "theme", "plan": "plan item"}
 TO_READ = "This is an earlier round, to read. esc goes back to now."
 TO_POOL = frozenset({"mark", "group", "new_theme", "take_out", "join_theme", "rename_theme"})
 """What makes themes of answers: that is done in the round that is open."""
-NAMED = 60
-"""Characters of a card's words that a question quotes."""
 
 
 class Verbs(App[Any]):
@@ -56,16 +51,16 @@ class Verbs(App[Any]):
         screen = cast("ModeScreen | Reading", self.screen)
         return screen.in_hand
 
-    def attempt(self, change: Callable[[], str]) -> bool:
+    def attempt(self, change: Callable[[], Done]) -> bool:
         """Make a change on disk and say what it did; where it can't be made, say why. Whether it was made."""
         try:
-            said = change()
+            done = change()
         except NOT_DONE as error:
-            self._me.say(said_of(error))
+            self._me.say(why_not(error))
             return False
         self._me.can_redo = self._me.work.can_redo
         self._me.refresh_board()
-        self._me.say(said)
+        self._me.say(f"{done.sentence} {UNDO}" if done.undo else done.sentence)
         self._me.sync_soon()
         return True
 
@@ -199,12 +194,7 @@ class Verbs(App[Any]):
         if isinstance(card, Answer) and card.by is not None and card.by == self._me.work.name:
             self._me.say("These are your own words; others can say that they could have written them.")
         elif isinstance(card, Answer | Theme | PlanItem):
-            self.attempt(lambda: self._echoed(card))
-
-    def _echoed(self, card: Answer | Theme | PlanItem) -> str:
-        after = self._me.work.echo(card)
-        said = isinstance(after, type(card)) and len(after.echoes) >= len(card.echoes) and after.echoes != card.echoes
-        return f"You say it, too. {UNDO}" if said else f'"Me too" taken back. {UNDO}'
+            self.attempt(lambda: verbs.me_too(self._me.work, card))
 
     # Taking away
 
@@ -225,24 +215,22 @@ class Verbs(App[Any]):
 
         def chosen(choice: str | None) -> None:
             if choice == "yes":
-                self.attempt(lambda: self._removed(card))
+                self._take_off(card)
 
         choices = (("", "No, leave it"), ("yes", yes))
         stays = () if isinstance(card, Draft) else ("", "The board's history keeps its words, and u brings it back.")
         self.push_screen(Choose(question, (quoted(card), *stays), choices), chosen)
 
-    def _removed(self, card: Card | Draft) -> str:
+    def _take_off(self, card: Card | Draft) -> None:
         from kindboard.tui.reading import Reading
 
         if isinstance(card, Draft):
-            self._me.work.discard(card.key)
-            self._me.thrown_away = card
-            return f"Thrown away. {UNDO}"
-        self._me.work.remove(card)
-        self._me.thrown_away = None
-        if isinstance(self.screen, Reading):
-            self.pop_screen()
-        return f"Taken off the board. {UNDO}"
+            if self.attempt(lambda: verbs.throw_away(self._me.work, card)):
+                self._me.thrown_away = card
+        elif self.attempt(lambda: verbs.remove(self._me.work, card)):
+            self._me.thrown_away = None
+            if isinstance(self.screen, Reading):
+                self.pop_screen()
 
     def action_restore(self) -> None:
         from kindboard.tui.bringing_back import offer
@@ -254,13 +242,13 @@ class Verbs(App[Any]):
         if self.attempt(lambda: self._undone(touched)) and len(touched) == 1:
             self.take_in_hand(touched[0])
 
-    def _undone(self, touched: list[str]) -> str:
+    def _undone(self, touched: list[str]) -> Done:
         """`touched`: takes the ids of the cards, or the key of the draft, that it was about."""
         if self._me.thrown_away is not None:
-            draft = self._me.work.keep(self._me.thrown_away)
+            done = verbs.keep_again(self._me.work, self._me.thrown_away)
+            touched.append(self._me.thrown_away.key)
             self._me.thrown_away = None
-            touched.append(draft.key)
-            return "Kept on this computer again."
+            return done
         return self._said_of_undo(self._me.work.undo(), touched)
 
     def action_redo(self) -> None:
@@ -268,10 +256,9 @@ class Verbs(App[Any]):
         if self.attempt(lambda: self._said_of_undo(self._me.work.redo(), touched)) and len(touched) == 1:
             self.take_in_hand(touched[0])
 
-    def _said_of_undo(self, undone: Undone, touched: list[str]) -> str:
+    def _said_of_undo(self, undone: Undone, touched: list[str]) -> Done:
         touched += undone.cards
-        seen = " Others may have seen it." if undone.seen else ""
-        return f"{undone.sentence}{self._elsewhere(undone)}{seen}"
+        return verbs.turned(undone, self._elsewhere(undone))
 
     def _elsewhere(self, undone: Undone) -> str:
         """The words of the one card that an undo was about, where this screen does not show its kind."""
@@ -279,7 +266,7 @@ class Verbs(App[Any]):
             return ""
         before, after = self._me.board_shown, self._me.work.board()
         card = before.cards.get(undone.cards[0]) or after.cards.get(undone.cards[0])
-        return "" if card is None or card.kind == self.kind_put or self._me.room else f" It says {quoted(card)}."
+        return "" if card is None or card.kind == self.kind_put or self._me.room else f"It says {quoted(card)}."
 
     def take_in_hand(self, key: str) -> None:
         """Take a card or a draft in hand where it stands, if this screen shows its kind."""
@@ -340,25 +327,4 @@ class Verbs(App[Any]):
             put(drafts)
 
     def _put(self, drafts: list[Draft]) -> None:
-        self.attempt(lambda: self._posted(drafts))
-
-    def _posted(self, drafts: list[Draft]) -> str:
-        return put_words(self._me.work.post(draft.key for draft in drafts))
-
-
-def put_words(cards: list[Card]) -> str:
-    what = "Put on the board." if len(cards) == 1 else f"{counted(len(cards), WORDS[cards[0].kind])} put on the board."
-    return f"{what} {UNDO}"
-
-
-def quoted(card: Card | Draft) -> str:
-    """The beginning of a card's words, in quotation marks, to name it by."""
-    text = draft_words(card) if isinstance(card, Draft) else getattr(card, "text", "") or getattr(card, "title", "")
-    return f"“{shortened(text, NAMED)}”"
-
-
-def said_of(error: Exception) -> str:
-    """What a change, or opening a board, failed with, in words."""
-    if isinstance(error, KindboardError):
-        return str(error)
-    return "This computer could not save it just now. Nothing on the board has changed."
+        self.attempt(lambda: verbs.post(self._me.work, drafts))

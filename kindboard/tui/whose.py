@@ -9,9 +9,10 @@ from msgspec.structs import replace
 from textual.app import App
 
 from kindboard.board.board import CLOSED, Board, fold
-from kindboard.cards.cards import PlanItem, Support
+from kindboard.cards.cards import PlanItem
 from kindboard.tui.rows import counted
-from kindboard.tui.words import UNDO
+from kindboard.verbs import board as verbs
+from kindboard.verbs.plan import hand_over
 
 if TYPE_CHECKING:
     from kindboard.tui.app import KindboardApp
@@ -87,26 +88,14 @@ class Whose(App[Any]):
             self._named(typed.strip() or None)
 
     def _named(self, name: str | None) -> None:
-        def named() -> str:
-            self._here.work.set_name(name)
-            now = self._here.work.name
-            return f"You write as {now} from now on." if now else "You write without a name from now on."
-
-        self._here.attempt(named)
+        self._here.attempt(lambda: verbs.set_name(self._here.work, name))
 
     def action_several(self) -> None:
-        self._share(True, "From now on kindboard asks at each start who is writing.")
+        self._here.attempt(lambda: verbs.share_computer(self._here.work, True))
 
     def action_end_several(self) -> None:
         self.hidden_before = None
-        self._share(False, "From now on kindboard does not ask who is writing.")
-
-    def _share(self, several: bool, said: str) -> None:
-        def shared() -> str:
-            self._here.work.share_computer(several)
-            return said
-
-        self._here.attempt(shared)
+        self._here.attempt(lambda: verbs.share_computer(self._here.work, False))
 
     # What is in sight
 
@@ -138,13 +127,9 @@ class Whose(App[Any]):
         def titled(typed: str | None) -> None:
             title = (typed or "").strip()
             if title and title != about.title:
-                self._here.attempt(lambda: self._titled(title))
+                self._here.attempt(lambda: verbs.rename(self._here.work, title))
 
         self.push_screen(AskLine("What is this board called?", (words,), about.title, "A title"), titled)
-
-    def _titled(self, title: str) -> str:
-        self._here.work.change(self._here.board_shown.about, {"title": title})
-        return f"The board has a new title. {UNDO}"
 
     def action_add_support(self) -> None:
         """Name somebody to talk to: a name, then how to reach them."""
@@ -161,16 +146,8 @@ class Whose(App[Any]):
         self.push_screen(AskLine("Who can people talk to?", (words,), "", "A name, and what they do"), named)
 
     def _add_support(self, name: str, how: str | None) -> None:
-        if how is None:
-            return
-
-        def added() -> str:
-            about = self._here.board_shown.about
-            people = [*about.support, Support(name=name.strip(), how=how.strip())]
-            self._here.work.change(about, {"support": [{"name": one.name, "how": one.how} for one in people]})
-            return f"Added. w shows who to talk to. {UNDO}"
-
-        self._here.attempt(added)
+        if how is not None:
+            self._here.attempt(lambda: verbs.add_support(self._here.work, name, how))
 
     # Leavers
 
@@ -213,9 +190,4 @@ class Whose(App[Any]):
     def _hand_over(self, items: Sequence[PlanItem], to: str | None) -> None:
         if to and to.strip():
             owner = to.strip()
-
-            def handed() -> str:
-                self._here.work.hand_over(items, owner)
-                return f"{counted(len(items), 'plan item')} handed over from {items[0].owner} to {owner}. {UNDO}"
-
-            self._here.attempt(handed)
+            self._here.attempt(lambda: hand_over(self._here.work, items, owner))

@@ -12,7 +12,8 @@ from kindboard.tui.dialogs import Sheet
 from kindboard.tui.lines import Span
 from kindboard.tui.painted import Lines
 from kindboard.tui.rows import counted
-from kindboard.tui.words import UNDO
+from kindboard.verbs import board as verbs
+from kindboard.verbs.done import Done
 
 if TYPE_CHECKING:
     from kindboard.tui.app import KindboardApp
@@ -97,9 +98,8 @@ class Wordings(App[Any]):
 
         self.push_screen(screen, done)
 
-    def _filled(self, screen: PasteWording) -> str:
-        filled = self._whole.work.wording(screen.wording, screen.source.strip() or None)
-        return f"The wording of {counted(len(filled), 'principle')} is on the board. {UNDO}"
+    def _filled(self, screen: PasteWording) -> Done:
+        return verbs.fill_in(self._whole.work, screen.wording, screen.source.strip() or None)
 
     def action_add_principle(self) -> None:
         """Its title, then more about it."""
@@ -115,11 +115,5 @@ class Wordings(App[Any]):
         self.push_screen(AskLine("Which principle is missing?", (words,), "", "A few words"), titled)
 
     def _add(self, title: str, text: str | None) -> None:
-        if text is None:
-            return
-
-        def added() -> str:
-            self._whole.work.add_principle(title, text)
-            return f"The principle is on the board. {UNDO}"
-
-        self._whole.attempt(added)
+        if text is not None:
+            self._whole.attempt(lambda: verbs.add_principle(self._whole.work, title, text))

@@ -2,9 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import suppress
-from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, cast
-from unicodedata import normalize
 
 from msgspec.structs import replace
 from textual import events, on
@@ -26,7 +24,9 @@ from kindboard.tui.keys import bindings
 from kindboard.tui.lines import Line, Span, cut, spread, wrap
 from kindboard.tui.mode import LOW
 from kindboard.tui.painted import Lines
-from kindboard.tui.verbs import NOT_DONE, put_words
+from kindboard.tui.words import UNDO
+from kindboard.verbs.cards import post
+from kindboard.verbs.done import NOT_DONE
 from kindboard.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -37,9 +37,6 @@ KEEP_EVERY = 20
 """What is typed is kept after so many seconds without a key; and at so many keys, however fast they come."""
 TAKEN_OFF = "Somebody took this card off the board meanwhile. If you put your words on the board, it comes back."
 CHANGED = "Somebody changed this card meanwhile. Their words are not lost, and neither are yours: both will be kept."
-AT_ONCE = "Put on the board. Somebody changed it at the same time: enter shows both. u undo"
-CORRECTED = "Changed on the board. u undo"
-TOGETHER = "Put on the board, together with what somebody changed meanwhile. u undo"
 
 
 class Writing(Screen[None]):
@@ -92,18 +89,6 @@ class Writing(Screen[None]):
     def kept_words(self) -> str:
         """What is said when it is left for later."""
         return "Your unfinished words are kept on this computer."
-
-    def said(self, card: Card, fields: dict[str, Any]) -> str:
-        """What became of it, where it was put on the board."""
-        seen = self._card
-        if seen is not None:
-            if len(card.also) > len(seen.also):
-                return AT_ONCE
-            if not as_written(card, fields):
-                return TOGETHER
-            if seen.path in self._app.board_shown.by_path:
-                return CORRECTED
-        return put_words([card])
 
     # What is shown
 
@@ -297,12 +282,12 @@ class Writing(Screen[None]):
 
     def _put(self, drafts: list[Draft]) -> None:
         try:
-            cards = self._work.post(draft.key for draft in drafts)
+            done = post(self._work, drafts, self._card)
         except NOT_DONE as error:
             self._tell(error)
             return
         self._draft = None
-        self._close(self.said(cards[0], drafts[0].fields), cards[0])
+        self._close(f"{done.sentence} {UNDO}", done.cards[0])
 
     def _close(self, said: str, written: Card | Draft | None = None) -> None:
         """`written`: what the screen below takes in hand."""
@@ -327,19 +312,3 @@ def too_long(text: str) -> str:
     if len(text) <= TEXT_LIMIT:
         return ""
     return f"It has {len(text):,} characters; a card holds {TEXT_LIMIT:,} at most. Shorten it, or make two cards."
-
-
-def as_written(card: Card, fields: dict[str, Any]) -> bool:
-    """Whether a card says what its editor said, and nothing else."""
-    return all(_plainly(getattr(card, name, None)) == _plainly(value) for name, value in fields.items())
-
-
-def _plainly(value: Any) -> Any:
-    """A value without what saving changes of it."""
-    if isinstance(value, date):
-        return value.isoformat().split()
-    if isinstance(value, str):
-        return normalize("NFC", value).split() or None
-    if isinstance(value, Collection):
-        return {normalize("NFC", str(part)) for part in value} or None
-    return value

@@ -197,6 +197,10 @@ class Workspace(Drafts, Past, People, Principles, Reviews, Rounds, Themes):
         echoes = edits.echoed(card, self._here.settings.person)
         return self._change_all([(card, {"echoes": echoes or None})], "Say me too", 'your "me too"')[0]
 
+    def is_mine_too(self, card: Card) -> bool:
+        """Whether whoever writes here says "me too" to it."""
+        return self._here.settings.person in getattr(card, "echoes", {})
+
     def settle(self, card: Card, field: str, choice: str) -> Card:
         """Where two people changed a field at once: keep this one, use the `other`, or keep `both`."""
         self._editable(card)

@@ -59,7 +59,7 @@ def test_case_69_open_editor_while_a_colleague_changes_the_same_card(tmp_path: P
             window.press("C-s")
             window.until("This goes on the board")
             window.press("Enter")
-            window.until("Put on the board. Somebody changed it at the same time: enter shows both")
+            window.until("Put on the board. Somebody changed it at the same time: read it to see both")
             window.until("Two people changed this at once")
             window.press("Enter")
             shown = window.until("Use the other")

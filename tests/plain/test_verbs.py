@@ -218,7 +218,7 @@ def test_several_answers_are_marked_by_number_and_made_a_theme_in_one_step(board
     told = talk(board, *ANSWERS, "2 1", ">Make a theme", "Asked again", ">Put on")
     assert "2 answers marked." in told
     assert "\nAsked again\nAnswers: 2 cards" in told
-    assert '2 answers put into a new theme, "Asked again". u takes it back.' in told
+    assert "2 answers put into a new theme, “Asked again”. u takes it back." in told
     assert sorted(in_themes(board)["Asked again"]) == ["And a third time.", "We ask people twice."]
     talk(board, "u")
     assert board.board().themes == ()
@@ -230,7 +230,7 @@ def test_answers_are_marked_while_they_are_read_and_put_into_a_theme_that_is_the
     read = (">Pool", ">Read the answers", ">Card 1", ">Mark it", ">Next card", ">Mark it", ">Take its mark", ">Mark it")
     told = talk(board, *read, "b", "b", ">Put the marked", ">Alone")
     assert "2 answers are marked. Pool has what can be done with marked answers." in told
-    assert '2 answers put into "Alone". u takes it back.' in told
+    assert "2 answers put into “Alone”. u takes it back." in told
     assert "Every answer is in a theme." in told
     assert len(in_themes(board)["Alone"]) == 2
 
@@ -265,7 +265,7 @@ def test_a_theme_is_renamed_summed_up_and_put_together_with_another(board: Works
     assert isinstance(now, Theme)
     assert (now.title, now.summary) == ("First", "In the same week.")
     told = talk(board, ">Pool", ">First", ">Put it together", ">Two")
-    assert 'Put together in "Two". u takes it back.' in told
+    assert "Put together in “Two”. u takes it back." in told
     (theme,) = board.board().themes
     assert (theme.title, theme.summary, len(board.board().grouped(theme))) == ("Two", "In the same week.", 2)
 

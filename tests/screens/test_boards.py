@@ -167,7 +167,7 @@ async def test_a_principle_of_ones_own_comes_after_the_others(board: Workspace) 
     async with opened(board) as pilot:
         await choose(pilot, "add a principle")
         await pilot.press(*"We laugh together", "enter", *"Often.", "enter")
-        await until_said(pilot, "The principle is on the board.")
+        await until_said(pilot, "The principle is on the board, after the others.")
     last = board.board().principles[-1]
     assert (last.title, last.text, last.wording) == ("We laugh together", "Often.", "working")
 

@@ -192,7 +192,7 @@ async def test_both_titles_are_kept_where_two_people_change_it_at_once(board: Wo
         board.change(item, {"title": "One form"})
         await until_said(pilot, "Somebody changed this card meanwhile.")
         await pilot.press("ctrl+s", "enter")
-        await until_said(pilot, "Somebody changed it at the same time: enter shows both.")
+        await until_said(pilot, "Somebody changed it at the same time: read it to see both.")
     (now,) = board.board().plan
     assert {now.title, *(other.value for other in now.also)} == {"Forms!", "One form"}
 

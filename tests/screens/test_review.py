@@ -105,9 +105,8 @@ async def test_what_others_save_meanwhile_is_looked_at_again(board: Workspace) -
     with board:
         async with opened(board, (100, 40)) as pilot:
             await at_review(pilot)
-            of(pilot).attempt(
-                lambda: str(board.add("plan", {"column": "stop", "title": "Rushing mornings"}) and "Done")
-            )
+            board.add("plan", {"column": "stop", "title": "Rushing mornings"})
+            of(pilot).refresh_board()
             await until_said(pilot, "New in STOP: “Rushing mornings”")
 
 

@@ -45,7 +45,7 @@ async def test_on_a_computer_of_several_people_each_start_asks_who_writes_and_hi
         await until_said(pilot, "You write as Sam from now on.")
         assert "own draft" not in text(of(pilot))
         await choose(pilot, "stop asking")
-        await until_said(pilot, "does not ask who is writing")
+        await until_said(pilot, "does not ask at each start who is writing")
         assert "Sam's own draft" in text(of(pilot))
     assert not board.several
     assert board.name == "Sam"
@@ -123,7 +123,7 @@ async def test_somebody_to_talk_to_is_named_and_taken_back(board: Workspace) -> 
     async with opened(board) as pilot:
         await choose(pilot, "name somebody")
         await pilot.press(*"Ann, our manager", "enter", *"ring 0161 496 0000", "enter")
-        await until_said(pilot, "Added. w shows who to talk to.")
+        await until_said(pilot, "Added to the people to talk to. u undo")
         await pilot.press("w")
         await pilot.pause()
         assert "Ann, our manager ring 0161 496 0000" in text(of(pilot))
@@ -135,7 +135,7 @@ async def test_who_to_talk_to_offers_to_name_somebody(board: Workspace) -> None:
     async with opened(board) as pilot:
         await pilot.press("w", "down", "enter")
         await pilot.press(*"Bo, safeguarding lead", "enter", *"room by the door", "enter")
-        await until_said(pilot, "Added. w shows who to talk to.")
+        await until_said(pilot, "Added to the people to talk to. u undo")
         assert [(one.name, one.how) for one in board.board().about.support] == [
             ("Bo, safeguarding lead", "room by the door")
         ]
