@@ -196,6 +196,7 @@ def test_every_card_is_shown_with_every_field(board: Path) -> None:
 def test_plain_lines_are_label_and_value(board: Path) -> None:
     card = an_answer(board, "We ask twice.\nAnd then again.")
     done("note", card["id"], "It came up.", at=board)
+    done("name", "Jo", at=board)
     done("echo", card["id"], at=board)
     lines = kindboard("show", card["id"], at=board).out.splitlines()
     assert lines == [
@@ -348,9 +349,13 @@ def test_the_ending_of_an_id_may_begin_with_its_dash(board: Path) -> None:
 
 
 def test_me_too_is_said_and_taken_back(board: Path) -> None:
-    id = an_answer(board)["id"]
+    id = done("add", "theme", "--title", "Rushed mornings", at=board)["id"]
     assert list(done("echo", id, at=board)["echoes"].values()) == [True]
     assert done("echo", id, at=board)["echoes"] == {}
+
+
+def test_nobody_says_me_too_to_their_own_words(board: Path) -> None:
+    refused(kindboard("echo", an_answer(board)["id"], "--json", at=board), 2, "refused")
 
 
 def test_what_two_people_changed_at_once_is_shown_and_settled(board: Path, tmp_path: Path) -> None:

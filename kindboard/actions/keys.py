@@ -1,6 +1,6 @@
 """The actions that have a key on the screens, in the order of the footer. Pure."""
 
-from kindboard.actions.kinds import EVERYWHERE, IN_MODES, ON_CARDS, Action
+from kindboard.actions.kinds import ANY, EVERYWHERE, IN_MODES, ON_CARDS, TALKED_ABOUT, Action
 from kindboard.actions.pooling import POOLING
 from kindboard.actions.rounds import ASKING, ASKING_WAY
 
@@ -40,6 +40,7 @@ KEYED: tuple[Action, ...] = (
         label="Mark an answer, or unmark it",
         help="Marks answers that say one thing. They stay marked while you look elsewhere; escape unmarks them all.",
         modes=("pool",),
+        on=("answer",),
     ),
     Action(
         name="group",
@@ -48,6 +49,7 @@ KEYED: tuple[Action, ...] = (
         label="Put answers into a theme",
         help="Puts answers that say one thing into a theme.",
         modes=("pool",),
+        on=("answer",),
         command="group",
     ),
     Action(
@@ -57,6 +59,7 @@ KEYED: tuple[Action, ...] = (
         label="Read the whole of a card",
         help="Shows everything on a card: its whole text, its notes, and who wrote it.",
         modes=IN_MODES,
+        on=ANY,
         command="show",
     ),
     Action(
@@ -66,6 +69,7 @@ KEYED: tuple[Action, ...] = (
         label="Plan something that comes of this theme or answer",
         help="Begins a plan item that keeps where it came from: the theme with its answers, or the answer in hand.",
         modes=("pool", "reading"),
+        on=("answer", "theme"),
     ),
     Action(
         name="move_item",
@@ -74,6 +78,7 @@ KEYED: tuple[Action, ...] = (
         label="Move a plan item, or say how it stands",
         help="Moves the item up or down or to another column, or marks it as under way, done or let go.",
         modes=("plan", "reading"),
+        on=("plan",),
         command="move",
     ),
     Action(
@@ -88,9 +93,10 @@ KEYED: tuple[Action, ...] = (
         name="me_too",
         word="Me too",
         key="a",
-        label="Say that a card is true for you, too",
+        label="Say that a card is true for you, too, or take that back",
         help="Says that you could have written this. The board shows that others say it too, never how many or who.",
         modes=ON_CARDS,
+        on=TALKED_ABOUT,
         command="echo",
     ),
     Action(
@@ -129,6 +135,7 @@ KEYED: tuple[Action, ...] = (
         label="Change a card",
         help="Changes what a card says. What is not finished is kept on this computer.",
         modes=ON_CARDS,
+        on=(*TALKED_ABOUT, "draft"),
         command="set",
     ),
     Action(
@@ -138,6 +145,7 @@ KEYED: tuple[Action, ...] = (
         label="Add a dated note to a card",
         help="Adds a line with today's date under the card, without changing its words.",
         modes=ON_CARDS,
+        on=TALKED_ABOUT,
         command="note",
     ),
     Action(
@@ -147,6 +155,7 @@ KEYED: tuple[Action, ...] = (
         label="Take a card off the board",
         help="Takes the card off the board. Its words stay in the board's history, and it can be brought back.",
         modes=ON_CARDS,
+        on=(*TALKED_ABOUT, "draft"),
         command="remove",
         asks=True,
     ),
@@ -177,6 +186,7 @@ KEYED: tuple[Action, ...] = (
         label="Show what happened to a card",
         help="Tells what happened to a card, newest first: what was added, changed or taken off, and the words before.",
         modes=ON_CARDS,
+        on=ANY,
         command="story",
     ),
     # Looking back
@@ -214,6 +224,7 @@ KEYED: tuple[Action, ...] = (
         label="Mark a plan item as under way, then as done",
         help="Goes on to the next status: planned, under way, done, and round again. m has every choice.",
         modes=("plan",),
+        on=("plan",),
     ),
     Action(
         name="only_mine",
@@ -230,6 +241,7 @@ KEYED: tuple[Action, ...] = (
         label="Move a plan item up by one",
         help="Moves the item in hand up by one in its column.",
         modes=("plan",),
+        on=("plan",),
     ),
     Action(
         name="move_down",
@@ -238,6 +250,7 @@ KEYED: tuple[Action, ...] = (
         label="Move a plan item down by one",
         help="Moves the item in hand down by one in its column.",
         modes=("plan",),
+        on=("plan",),
     ),
     # The exercise, moving about
     Action(
@@ -308,6 +321,7 @@ KEYED: tuple[Action, ...] = (
         label="Copy the words of a card",
         help="Copies the words of a card, to paste elsewhere. If your terminal does not take it, f saves it to a file.",
         modes=ON_CARDS,
+        on=ANY,
     ),
     Action(
         name="save_to_file",
@@ -316,6 +330,7 @@ KEYED: tuple[Action, ...] = (
         label="Save as a text file on this computer",
         help="Writes a card, or in Reflect everything under a question or principle, as a text file into Documents.",
         modes=ON_CARDS,
+        on=ANY,
     ),
     Action(
         name="palette",

@@ -4,6 +4,8 @@ from typing import Literal, TypeAlias, get_args
 
 from msgspec import Struct
 
+from kindboard.cards.cards import KINDS
+
 Place: TypeAlias = Literal["reflect", "pool", "plan", "review", "learn", "asking", "reading", "editor"]
 """Where keys are pressed: a mode, one question at a time, the reading view of one card, or the editor."""
 
@@ -30,6 +32,11 @@ EVERYWHERE: tuple[Place, ...] = tuple(place for place in get_args(Place) if plac
 ON_CARDS: tuple[Place, ...] = ("reflect", "pool", "plan", "reading")
 
 
+TALKED_ABOUT: tuple[str, ...] = ("answer", "theme", "plan")
+"""The kinds of card that carry notes and "me too", and that are written by hand on the screens."""
+ANY: tuple[str, ...] = (*KINDS, "draft")
+
+
 class Action(Struct, frozen=True, kw_only=True):
     """One verb."""
 
@@ -48,6 +55,8 @@ class Action(Struct, frozen=True, kw_only=True):
     """One or two plain sentences, for the help screen and `--help`."""
     modes: tuple[Place, ...] = ()
     """Where its key works, or where it can be chosen by name; the reading view and the editor count as modes here."""
+    on: tuple[str, ...] = ()
+    """The kinds of card that it acts on, `draft` among them; empty for what acts on none."""
     command: str | None = None
     """Its verb on the command line."""
     asks: bool = False

@@ -18,6 +18,7 @@ POOLING: tuple[Action, ...] = (
         label="Take answers out of their theme",
         help="Takes the answers, marked or in hand, out of their theme: into a new one, or back to no theme.",
         modes=("pool",),
+        on=("answer",),
         command="take-out",
     ),
     Action(
@@ -27,6 +28,7 @@ POOLING: tuple[Action, ...] = (
         label="Give this theme another title",
         help="Asks for another title for the theme that is shown. e changes its summary, too.",
         modes=("pool",),
+        on=("theme",),
     ),
     Action(
         name="join_theme",
@@ -35,6 +37,7 @@ POOLING: tuple[Action, ...] = (
         label="Put this theme together with another",
         help="Puts all that is in the theme into another one, and takes this one off the board, in one change.",
         modes=("pool",),
+        on=("theme",),
         command="put-together",
     ),
     Action(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kindboard.actions.actions import named
 from kindboard.board.board import Board, Draft
 from kindboard.board.pool import became
 from kindboard.cards.cards import QUESTIONS, Answer, Card, PlanItem, Round, Theme, as_json
@@ -39,12 +40,10 @@ from kindboard.errors import KindboardError, WrongUse
 from kindboard.leaving.leaving import identifying
 from kindboard.told import Undone
 from kindboard.verbs import cards as verbs
+from kindboard.verbs.at_once import AT_ONCE, carried_out
 
 if TYPE_CHECKING:
     from kindboard.workspace.workspace import Leaving
-
-TALKED_ABOUT = frozenset({"answer", "theme", "plan"})
-"""Kinds of card that carry notes and "me too"."""
 
 
 # Show ------------------------------------------------------------------------------------------------------------
@@ -161,15 +160,19 @@ def set_fields(id: str, changes: Sequence[str]) -> None:
 @click.option("--no-name", is_flag=True, help="Leave your name off.")
 def note(id: str, text: str, no_name: bool) -> None:
     with opened() as workspace:
-        done = verbs.note(workspace, workspace.board().find(id, TALKED_ABOUT), text, no_name=no_name)
+        done = verbs.note(workspace, workspace.board().find(id, named("note").on), text, no_name=no_name)
         did(done, *(look_again(detail) for detail in identifying({"text": text})))
 
 
-@verb("echo")
-@click.argument("id", metavar="ID", type=card_id)
-def echo(id: str) -> None:
-    with opened() as workspace:
-        did(verbs.me_too(workspace, workspace.board().find(id, TALKED_ABOUT)))
+def _at_once(name: str) -> click.Command:
+    """The command of a verb that needs nothing but a card."""
+    action = named(name)
+
+    def do(id: str) -> None:
+        with opened() as workspace:
+            did(carried_out(workspace, name, workspace.board().find(id, action.on)))
+
+    return verb(str(action.command))(click.argument("id", metavar="ID", type=card_id)(do))
 
 
 @verb("settle", '"kindboard show ID" tells which FIELD waits.')
@@ -279,5 +282,6 @@ def _turned(done: Undone) -> None:
 
 
 VERBS: tuple[click.Command, ...] = (
-    *(list_cards, show, set_fields, note, echo, settle, post, remove, restore, undo, redo),
+    *(list_cards, show, set_fields, note, settle, post, remove, restore, undo, redo),
+    *(_at_once(name) for name in AT_ONCE if named(name).command),
 )

@@ -5,12 +5,14 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from kindboard import as_text, moves
+from kindboard.actions.actions import named
 from kindboard.board.board import CLOSED, Draft
 from kindboard.board.learn import background
 from kindboard.board.pool import became
 from kindboard.cards.cards import Answer, Card, PlanItem, Theme
 from kindboard.cli.lines import card_lines, draft_lines
 from kindboard.cli.story import told_lines
+from kindboard.edits.edits import WORDS
 from kindboard.plain import learn, writing
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Choice
@@ -27,12 +29,12 @@ from kindboard.terms import (
 )
 from kindboard.verbs import cards as verbs
 from kindboard.verbs import plan as plan_verbs
+from kindboard.verbs.at_once import AT_ONCE, carried_out, refused
 from kindboard.verbs.done import Done
 from kindboard.words.days import spoken
 from kindboard.words.inert import shortened
 
 KINDS = {"answer": "An answer", "theme": "A theme", "plan": "A plan item"}
-ONLY_PLAN = "Only plan items can be moved or marked."
 
 
 class Listed:
@@ -141,16 +143,14 @@ class Read:
 
         session, card = self._session, self._card
         before, after = self._around
-        mine = isinstance(card, Answer) and card.by is not None and card.by == session.work.name
         begun = any(draft.card == card.id for draft in session.board.drafts)
-        is_plan, is_answer, is_theme = isinstance(card, PlanItem), isinstance(card, Answer), isinstance(card, Theme)
+        is_plan, is_theme = isinstance(card, PlanItem), isinstance(card, Theme)
         gone = "" if session.now(card) else "It was taken off the board. Taking back your last change may bring it."
         settle = "" if card.also else "Nobody changed it at the same time as somebody else."
         return [
             Choice("Next card", lambda: self._go(after), "read", "" if after else "This is the last card of its list."),
             Choice("Card before", lambda: self._go(before), "read", "" if before else "This is the first of its list."),
-            Choice("Me too, or take that back", self._me_too, "me_too",
-                   gone or ("These are your own words." if mine else "")),
+            *self._at_once(gone),
             Choice("Add a note", lambda: writing.note_on(session, card), "note", gone),
             Choice(f"Change it{', or go on with what you began' if begun else ''}",
                    lambda: writing.change(session, card), "edit", gone),
@@ -158,9 +158,9 @@ class Read:
             Choice("What happened to it", self._story, "story"),
             Choice("Save it as a text file", lambda: save(session, card), "save_to_file"),
             Choice("Choose between what two people wrote", self._settle, "settle", gone or settle),
-            Choice("Move it", self._move, "move_item", gone or ("" if is_plan else ONLY_PLAN)),
-            Choice("Say how it stands", self._mark, "move_item", gone or ("" if is_plan else ONLY_PLAN)),
-            Choice("Put it into a theme", self._group, "group", gone or ("" if is_answer else pool.ONLY_ANSWERS)),
+            Choice("Move it", self._move, "move_item", gone or only("move_item", card)),
+            Choice("Say how it stands", self._mark, "move_item", gone or only("move_item", card)),
+            Choice("Put it into a theme", self._group, "group", gone or only("group", card)),
             Choice("Make a plan item from it", self._plan, "into_plan" if is_theme else "new_plan_item",
                    gone or ("It is a plan item." if is_plan else "")),
             Choice("Read more about it, in Learn", lambda: learn.open_background(session, card), "background",
@@ -174,8 +174,21 @@ class Read:
         self._next = name
         return True
 
-    def _me_too(self) -> None:
-        self._session.attempt(lambda: verbs.me_too(self._session.work, self._card))
+    def _at_once(self, gone: str) -> list[Choice]:
+        """The verbs that need nothing but the card."""
+        session, card = self._session, self._card
+        return [
+            Choice(
+                named(name).label,
+                lambda name=name: self._do_at_once(name),  # type: ignore[misc]
+                name,
+                gone or only(name, card) or refused(session.work, name, card),
+            )
+            for name in AT_ONCE
+        ]
+
+    def _do_at_once(self, name: str) -> None:
+        self._session.attempt(lambda: carried_out(self._session.work, name, self._card))
 
     def _remove(self) -> bool | None:
         session, card = self._session, self._card
@@ -241,6 +254,12 @@ class Read:
 
         if isinstance(self._card, Answer):
             pool.put_into_a_theme(self._session, [self._card])
+
+
+def only(name: str, card: Card) -> str:
+    """Why an action does nothing to a card of this kind; nothing where it does."""
+    on = [f"{WORDS[kind]}s" for kind in named(name).on if kind in WORDS]
+    return "" if card.kind in named(name).on else f"That is for {' and '.join(on)} only."
 
 
 def save(session: Session, card: Card | Draft) -> None:

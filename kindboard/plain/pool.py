@@ -13,8 +13,6 @@ from kindboard.verbs.done import Done
 from kindboard.words.inert import one_line
 
 NEW, NONE = "new", "none"
-ONLY_ANSWERS = "Only answers can be marked and put into themes."
-ONLY_THEMES = "Only a theme has answers in it."
 NONE_MARKED = "No answers are marked. Mark them by their numbers, or one by one while you read them."
 
 
@@ -64,7 +62,7 @@ def _read(session: Session, *, alone: bool) -> None:
 
 def verbs(session: Session, card: Card, gone: str) -> list[Choice]:
     """What is done to an answer, and to a theme, that is being read. `gone`: why nothing is now."""
-    no_answer, no_theme = (Choice("", _nothing, "", why) for why in (ONLY_ANSWERS, ONLY_THEMES))
+    no_answer, no_theme = (Choice("", _nothing, "", cards.only(name, card)) for name in ("mark", "rename_theme"))
     on_answer, on_theme = [no_answer] * 2, [no_theme] * 4
     if isinstance(card, Answer):
         marking = "Take its mark away" if card.path in session.marks else "Mark it, to group it with others"

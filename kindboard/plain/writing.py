@@ -249,7 +249,7 @@ def change(session: Session, card: Card) -> None:
 
     if isinstance(card, PlanItem):
         plan_form.change(session, card)
-    elif isinstance(card, Theme) or (isinstance(card, Answer) and card.by and card.by == session.work.name):
+    elif isinstance(card, Theme) or (isinstance(card, Answer) and session.work.wrote(card)):
         correct(session, card)
     elif isinstance(card, Answer):
         whose = f"These are {card.by}'s words." if card.by else "Nobody gave a name to these words."

@@ -2,16 +2,19 @@
 
 from typing import TYPE_CHECKING
 
+from kindboard.actions.actions import Action
 from kindboard.board.board import Draft
 from kindboard.board.learn import background
-from kindboard.cards.cards import Answer, Card, PlanItem, Theme
+from kindboard.cards.cards import Card
+from kindboard.verbs.at_once import refused
 
 if TYPE_CHECKING:
     from kindboard.tui.app import KindboardApp
 
 
-def able(app: "KindboardApp", name: str, in_hand: Card | Draft | None) -> bool:
-    """Whether the action of this name does."""
+def able(app: "KindboardApp", action: Action, in_hand: Card | Draft | None) -> bool:
+    """Whether it does."""
+    name = action.name
     if name in app.OF_ROUNDS:
         return app.can_round(name)
     if name == "redo":
@@ -41,18 +44,11 @@ def able(app: "KindboardApp", name: str, in_hand: Card | Draft | None) -> bool:
         return bool(app.owned)
     if name == "put_on_board":
         return any(draft.kind == app.kind_put for draft in app.board_shown.drafts)
-    if name == "me_too" and isinstance(in_hand, Answer) and in_hand.by is not None:
-        return in_hand.by != app.work.name
-    if name in ("me_too", "note"):
-        return isinstance(in_hand, Answer | Theme | PlanItem)
-    if name in ("edit", "remove"):
-        return isinstance(in_hand, Answer | Theme | PlanItem | Draft)
     if name == "only_mine":
         return app.work.name is not None and bool(app.board_shown.plan)
     if name == "sort_answers":
         return len(app.board_shown.current) > 1
-    if name == "into_plan":
-        return isinstance(in_hand, Answer | Theme)
-    if name in ("move_item", "next_status", "move_up", "move_down"):
-        return isinstance(in_hand, PlanItem)
-    return in_hand is not None if name in ("read", "copy", "save_to_file", "story") else True
+    if not action.on:
+        return True
+    kind = "draft" if isinstance(in_hand, Draft) else in_hand.kind if in_hand is not None else ""
+    return kind in action.on and not (isinstance(in_hand, Card) and refused(app.work, name, in_hand))

@@ -388,7 +388,7 @@ class KindboardApp(
 
     def can(self, action: Action, in_hand: Card | Draft | None) -> bool:
         """Whether an action does something to what is in hand."""
-        return able(self, action.name, in_hand)
+        return able(self, action, in_hand)
 
 
 def _chosen_theme() -> str:

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any, cast
 from textual.app import App
 from textual.screen import Screen
 
+from kindboard.actions.actions import Action, named
 from kindboard.board.board import Draft
 from kindboard.cards.cards import Answer, Card, PlanItem, Theme
 from kindboard.terms import quoted
 from kindboard.told import Undone
 from kindboard.tui.words import UNDO
 from kindboard.verbs import cards as verbs
+from kindboard.verbs.at_once import AT_ONCE, carried_out
 from kindboard.verbs.done import NOT_DONE, Done, why_not
 
 if TYPE_CHECKING:
@@ -41,10 +43,18 @@ class Verbs(App[Any]):
         if self._me.looking_at is not None and name in TO_POOL:
             self._me.say(TO_READ)
             return
+        if name in AT_ONCE:
+            self._do_at_once(named(name))
+            return
         method = getattr(self.screen, f"action_{name}", None) or getattr(self, f"action_{name}")
         result = method()
         if hasattr(result, "__await__"):
             await result
+
+    def _do_at_once(self, action: Action) -> None:
+        card = self.card_in_hand
+        if isinstance(card, Card) and card.kind in action.on:
+            self.attempt(lambda: carried_out(self._me.work, action.name, card))
 
     @property
     def card_in_hand(self) -> Card | Draft | None:
@@ -157,7 +167,7 @@ class Verbs(App[Any]):
         elif isinstance(card, Draft):
             self._write(Editor.of_draft(card))
         elif isinstance(card, Answer):
-            if card.by is not None and card.by == self._me.work.name:
+            if self._me.work.wrote(card):
                 self._write(Editor.of_answer(card, self._begun(card, "answer")))
             else:
                 self._offer_note_first(card)
@@ -188,13 +198,6 @@ class Verbs(App[Any]):
         card = self.card_in_hand
         if isinstance(card, Answer | Theme | PlanItem):
             self._write(Editor.note_on(card, self._begun(card, "note")))
-
-    def action_me_too(self) -> None:
-        card = self.card_in_hand
-        if isinstance(card, Answer) and card.by is not None and card.by == self._me.work.name:
-            self._me.say("These are your own words; others can say that they could have written them.")
-        elif isinstance(card, Answer | Theme | PlanItem):
-            self.attempt(lambda: verbs.me_too(self._me.work, card))
 
     # Taking away
 

@@ -17,6 +17,7 @@ from kindboard.verbs.done import Done
 if TYPE_CHECKING:
     from kindboard.workspace.workspace import Workspace
 
+OWN_WORDS = "These are your own words; others can say that they could have written them."
 PUT = "Put on the board"
 BOTH = "Somebody changed it at the same time: read it to see both."
 
@@ -35,6 +36,11 @@ def me_too(work: Workspace, card: Card) -> Done:
     """Said again, it is taken back."""
     after = work.echo(card)
     return Done("You say it, too" if work.is_mine_too(after) else "“Me too” taken back", (after,))
+
+
+def own_words(work: Workspace, card: Card) -> str:
+    """Why nobody says "me too" to what they wrote themselves; nothing where they may, or did and take it back."""
+    return OWN_WORDS if work.wrote(card) and not work.is_mine_too(card) else ""
 
 
 def settle(work: Workspace, card: Card, field: str, choice: str) -> Done:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from kindboard.cards.cards import random_letters
+from kindboard.cards.cards import Card, random_letters
 from kindboard.clone import person
 from kindboard.clone.here import Here
 
@@ -24,6 +24,10 @@ class People:
     def name(self) -> str | None:
         """What whoever writes here is called; None for no name."""
         return self._here.settings.name
+
+    def wrote(self, card: Card) -> bool:
+        """Whether a card carries the name of whoever writes here."""
+        return self.name is not None and getattr(card, "by", None) == self.name
 
     def set_name(self, name: str | None) -> None:
         """What whoever writes here is called from now on. Their "me too" is theirs again whenever they come back."""

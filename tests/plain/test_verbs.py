@@ -68,9 +68,9 @@ def an_item(board: Workspace, **fields: object) -> PlanItem:
 
 
 def test_me_too_is_said_and_taken_back(board: Workspace) -> None:
-    assert "You say it, too." in talk(board, *FIRST_ANSWER, ">Me too")
+    assert "You say it, too." in talk(board, *FIRST_ANSWER, ">Say that a card is true")
     assert len(the_answer(board).echoes) == 1
-    assert "taken back" in talk(board, *FIRST_ANSWER, ">Me too")
+    assert "taken back" in talk(board, *FIRST_ANSWER, ">Say that a card is true")
     assert the_answer(board).echoes == {}
 
 
@@ -290,7 +290,17 @@ def test_a_plan_item_from_a_theme_keeps_the_theme_and_its_answers_as_sources(boa
 
 def test_a_list_is_said_once_and_then_what_is_new_in_it(board: Workspace) -> None:
     two_answers(board)
-    told = talk(board, ">Principles", ">We walk a mile", ">What do I think", ">Card 1", ">Me too", "b", "l", "m")
+    told = talk(
+        board,
+        ">Principles",
+        ">We walk a mile",
+        ">What do I think",
+        ">Card 1",
+        ">Say that a card is true",
+        "b",
+        "l",
+        "m",
+    )
     assert told.count("4. Add a note") == 1
     back, again = told.split("question 3 of 4:\n")[2], told.split("\n1. ")[-1]
     assert back.startswith("6. Card 1 of 1: We ask people twice. Ann. Others say it too.\nType a number from 1 to 6")
@@ -400,7 +410,8 @@ def test_every_verb_there_is_is_chosen_in_one_long_sitting(board: Workspace, tmp
     item = an_item(board, title="First", owner="Dee", review_by=date(2026, 11, 1))
     board.change(item, {"owner": "Bo"})
     board.change(item, {"owner": "Ann"})
-    answer = (*FIRST_ANSWER, ">Me too", ">Add a note", "Yes.", ".", ">With", ">Put on", ">Change it", "b",
+    answer = (*FIRST_ANSWER, ">Say that a card is true",
+              ">Add a note", "Yes.", ".", ">With", ">Put on", ">Change it", "b",
               ">What happened", ">Save it", ">Mark it", ">Put it into", ">A new theme", "Asked", ">Make a plan",
               ">STAY", "Ask", ">Keep it", ">Take it off", "yes")  # fmt: skip
     question = (">Next question", ">Question before", ">Write a new", "Tea.", ".", ">With", ">Keep it",

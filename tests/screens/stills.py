@@ -37,6 +37,12 @@ class StillWorkspace:
     def board(self) -> Board:
         return self.shown
 
+    def wrote(self, card: Card) -> bool:
+        return getattr(card, "by", None) == self.name
+
+    def is_mine_too(self, card: Card) -> bool:
+        return False
+
     def ended(self, items: Iterable[Card]) -> Mapping[str, date]:
         return dict.fromkeys((item.id for item in items), date(2026, 5, 12))
 
