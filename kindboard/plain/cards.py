@@ -1,10 +1,8 @@
 """One card with everything on it and all that can be done with it; the numbers are the same on every card."""
 
-from collections.abc import Callable, Sequence
-
 from msgspec.structs import replace
 
-from kindboard import as_text, moves
+from kindboard import moves
 from kindboard.actions.actions import named
 from kindboard.board.board import CLOSED, Draft
 from kindboard.board.learn import background
@@ -12,100 +10,23 @@ from kindboard.board.pool import became
 from kindboard.cards.cards import Answer, Card, PlanItem, Theme
 from kindboard.cli.lines import card_lines, draft_lines
 from kindboard.cli.story import told_lines
-from kindboard.edits.edits import WORDS
-from kindboard.plain import learn, writing
+from kindboard.plain import learn, plan_form, pool, writing
+from kindboard.plain.listed import Listed, line, only, save
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Choice
 from kindboard.terms import (
-    KEPT,
     SETTLING,
     STATUSES,
-    answer_facts,
     at_once_words,
-    counted,
-    draft_words,
     other_words,
-    plan_facts,
 )
 from kindboard.verbs import cards as verbs
 from kindboard.verbs import plan as plan_verbs
 from kindboard.verbs.at_once import AT_ONCE, carried_out, refused
-from kindboard.verbs.done import Done
 from kindboard.words.days import spoken
 from kindboard.words.inert import shortened
 
 KINDS = {"answer": "An answer", "theme": "A theme", "plan": "A plan item"}
-
-
-class Listed:
-    """Cards and drafts under numbers that stay theirs while their list is open; what is new comes last."""
-
-    def __init__(self, session: Session, look: Callable[[], Sequence[Card | Draft]]) -> None:
-        self._session, self._look = session, look
-        self._known: dict[str, Card | Draft] = {}
-        self._said: dict[int, str] = {}
-        """What was said of the choices on a card: their numbers are the same on every one."""
-
-    def choices(self) -> list[Choice]:
-        there = {key(card): card for card in self._look()}
-        self._known |= there
-        count = len(there)
-        places = {name: n for n, name in enumerate((name for name in self._known if name in there), 1)}
-        return [
-            Choice(
-                line(self._session, there.get(name, card)),
-                lambda name=name: self._open(name),  # type: ignore[misc]
-                "read",
-                "" if name in there else "It is not in this list any more.",
-                f"{_named(card).capitalize()} {places.get(name, 0)} of {count}",
-            )
-            for name, card in self._known.items()
-        ]
-
-    def _open(self, name: str) -> None:
-        """One after the other, until its person goes back."""
-        at: str | None = name
-        while at is not None:
-            there = {key(card): card for card in self._look()}
-            names = [known for known in self._known if known in there]
-            if at not in there:
-                return
-            card = there[at]
-            number = names.index(at)
-            where = f"{_named(card).capitalize()} {number + 1} of {len(names)}."
-            if isinstance(card, Draft):
-                open_draft(self._session, card, where)
-                return
-            around = (names[number - 1] if number else "", names[number + 1] if number + 1 < len(names) else "")
-            at = Read(self._session, card, where, around).go(self._said)
-
-
-def key(card: Card | Draft) -> str:
-    return card.key if isinstance(card, Draft) else card.path
-
-
-def _named(card: Card | Draft) -> str:
-    return "draft" if isinstance(card, Draft) else "card"
-
-
-def line(session: Session, card: Card | Draft) -> str:
-    """A card in one line: its words, and what a person needs to know of it."""
-    if isinstance(card, Draft):
-        words = shortened(draft_words(card), 100)
-        return f"{words}{_stop(words)} {KEPT}"
-    words = shortened(getattr(card, "text", "") or getattr(card, "title", "") or card.id, 100)
-    facts: Sequence[str] = ()
-    if isinstance(card, Answer):
-        facts = answer_facts(card)
-    elif isinstance(card, PlanItem):
-        facts = (*plan_facts(card, session.work.today), *(["two people changed this at once"] if card.also else []))
-    elif isinstance(card, Theme):
-        facts = (counted(len(session.board.grouped(card)), "answer"),)
-    return f"{words}{_stop(words)} {'. '.join(fact[:1].upper() + fact[1:] for fact in facts)}." if facts else words
-
-
-def _stop(words: str) -> str:
-    return "" if words[-1:] in ".?!…" else "."
 
 
 class Read:
@@ -121,8 +42,6 @@ class Read:
         return self._next
 
     def _told(self) -> list[str]:
-        from kindboard.plain import pool
-
         session = self._session
         now = session.now(self._card)
         self._card = card = now or self._card
@@ -139,8 +58,6 @@ class Read:
         return [f"{self._where} {KINDS.get(card.kind, card.kind.capitalize())}.", *gone, *lines]
 
     def _choices(self) -> list[Choice]:
-        from kindboard.plain import pool
-
         session, card = self._session, self._card
         before, after = self._around
         begun = any(draft.card == card.id for draft in session.board.drafts)
@@ -153,7 +70,7 @@ class Read:
             *self._at_once(gone),
             Choice("Add a note", lambda: writing.note_on(session, card), "note", gone),
             Choice(f"Change it{', or go on with what you began' if begun else ''}",
-                   lambda: writing.change(session, card), "edit", gone),
+                   lambda: change(session, card), "edit", gone),
             Choice("Take it off the board", self._remove, "remove", gone),
             Choice("What happened to it", self._story, "story"),
             Choice("Save it as a text file", lambda: save(session, card), "save_to_file"),
@@ -240,8 +157,6 @@ class Read:
                 session.attempt(lambda: plan_verbs.tell_outcome(session.work, now, came))
 
     def _plan(self) -> None:
-        from kindboard.plain import plan_form
-
         if isinstance(self._card, Answer | Theme):
             plan_form.from_card(self._session, self._card)
 
@@ -250,36 +165,14 @@ class Read:
         self._session.talk.menu(lambda: ["It came from these."], found.choices)
 
     def _group(self) -> None:
-        from kindboard.plain import pool
-
         if isinstance(self._card, Answer):
             pool.put_into_a_theme(self._session, [self._card])
-
-
-def only(name: str, card: Card) -> str:
-    """Why an action does nothing to a card of this kind; nothing where it does."""
-    on = [f"{WORDS[kind]}s" for kind in named(name).on if kind in WORDS]
-    return "" if card.kind in named(name).on else f"That is for {' and '.join(on)} only."
-
-
-def save(session: Session, card: Card | Draft) -> None:
-    """As a text file in the person's own documents."""
-    words = getattr(card, "title", "") or as_text.words_of(card)
-    page = as_text.page_of(session.board, card, session.work.today)
-    write_out(session, words, page)
-
-
-def write_out(session: Session, words: str, page: str) -> None:
-    name = as_text.file_name(words, session.work.today)
-    session.attempt(lambda: Done(f"Saved as {session.work.write_out(name, page)}", undo=False))
 
 
 # Drafts ----------------------------------------------------------------------------------------------------------
 
 
 def open_draft(session: Session, draft: Draft, where: str) -> None:
-    from kindboard.plain import plan_form
-
     def told() -> list[str]:
         _, *lines = draft_lines(session.board, draft)
         return [f"{where} Written {spoken(draft.saved.astimezone().date())}.", *lines]
@@ -308,3 +201,30 @@ def open_draft(session: Session, draft: Draft, where: str) -> None:
         ]
 
     session.talk.menu(told, choices)
+
+
+def change(session: Session, card: Card) -> None:
+    """Change a card's words; to somebody else's a note is offered first."""
+    if isinstance(card, PlanItem):
+        plan_form.change(session, card)
+    elif isinstance(card, Theme) or (isinstance(card, Answer) and session.work.wrote(card)):
+        writing.correct(session, card)
+    elif isinstance(card, Answer):
+        whose = f"These are {card.by}'s words." if card.by else "Nobody gave a name to these words."
+        options = (("note", "Add a note under them"), ("correct", "Correct the words themselves"))
+        if session.talk.pick(whose, options) == "note":
+            writing.note_on(session, card)
+        else:
+            writing.correct(session, card)
+
+
+class Reader:
+    """Opens what stands in a list."""
+
+    def read(
+        self, session: Session, card: Card, where: str, around: tuple[str, str], known: dict[int, str]
+    ) -> str | None:
+        return Read(session, card, where, around).go(known)
+
+    def open_draft(self, session: Session, draft: Draft, where: str) -> None:
+        open_draft(session, draft, where)

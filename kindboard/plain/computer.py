@@ -7,7 +7,8 @@ from kindboard.actions.actions import named
 from kindboard.cards.cards import QUESTIONS
 from kindboard.cli.board import signed_in
 from kindboard.cli.lines import LISTED, list_lines
-from kindboard.plain import boards, cards
+from kindboard.plain import boards
+from kindboard.plain.listed import line
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Back, Choice
 from kindboard.starters import starters
@@ -174,7 +175,7 @@ def _add_principle(session: Session) -> None:
 
 def _restore(session: Session) -> None:
     gone = session.work.removed()[:REMOVED_LISTED]
-    options = [(card.id, cards.line(session, card)) for card in gone]
+    options = [(card.id, line(session, card)) for card in gone]
     id = session.talk.pick("Which card comes back?", [*options, ("", "Another one: I know the ending of its id")])
     ending = id or session.talk.line("Type the ending of its id.")
     session.attempt(lambda: restore(session.work, ending))

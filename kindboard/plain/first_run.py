@@ -1,6 +1,7 @@
 """The first start without a board: a name or none, start or join, which principles or where. Then there is one."""
 
 from collections.abc import Callable
+from typing import TypeAlias
 
 from kindboard.cli.board import signed_in
 from kindboard.plain.talk import Back, Talk
@@ -9,6 +10,8 @@ from kindboard.starters import starters
 from kindboard.terms import LOOK_ROUND, STARTERS
 from kindboard.verbs.done import NOT_DONE, why_not
 from kindboard.workspace.workspace import Workspace
+
+LookRound: TypeAlias = Callable[[Talk, Workspace], None]
 
 WELCOME = (
     "Welcome to kindboard, in plain lines.",
@@ -24,15 +27,15 @@ WAYS = (
 )
 
 
-def begin(talk: Talk) -> Workspace:
-    """Ask until there is a board. Raises Quit and Ended."""
+def begin(talk: Talk, look_round: LookRound) -> Workspace:
+    """Ask until there is a board. `look_round` takes an example to look round first. Raises Quit and Ended."""
     talk.say(*WELCOME)
     while True:
         name = _asked_again(talk, lambda: talk.line(
             "Question 1 of 3: what may we call you? Type your name; it is a label and no more.",
             "Enter alone gives no name.", back=False))  # fmt: skip
         try:
-            workspace = _found(talk, name or None)
+            workspace = _found(talk, name or None, look_round)
         except Back:
             continue
         talk.say(f'Your board "{workspace.board().about.title}" lies in {workspace.root}.')
@@ -48,12 +51,12 @@ def _asked_again(talk: Talk, ask: Callable[[], str]) -> str:
             talk.say("This is the first question; q closes kindboard.")
 
 
-def _found(talk: Talk, name: str | None) -> Workspace:
+def _found(talk: Talk, name: str | None, look_round: LookRound) -> Workspace:
     while True:
         way = talk.pick("Question 2 of 3: start a board, or join one?", WAYS)
         try:
             if way == "example":
-                _example(talk)
+                _example(talk, look_round)
             else:
                 return made(talk, name, way)
         except Back:
@@ -69,14 +72,13 @@ def made(talk: Talk, name: str | None, way: str, number: str = "Question 3 of 3:
             talk.say(why_not(error))
 
 
-def _example(talk: Talk) -> None:
+def _example(talk: Talk, look_round: LookRound) -> None:
     from kindboard.demo import make
     from kindboard.demo.answers import GONE, MAKING
-    from kindboard.plain.start import at_a_board
 
     talk.say(MAKING)
     with make.throw_away() as workspace:
-        at_a_board(talk, workspace, example=True)
+        look_round(talk, workspace)
     talk.say(GONE)
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from kindboard.board.board import CLOSED, Draft
 from kindboard.cards.cards import COLUMNS, Card, Column, PlanItem
-from kindboard.plain import cards, plan_form
+from kindboard.plain import plan_form
+from kindboard.plain.listed import Listed
 from kindboard.plain.principles import put_all
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Choice
@@ -52,12 +53,12 @@ def _open_column(session: Session, column: Column) -> None:
             *listed.choices(),
         ]  # fmt: skip
 
-    listed = cards.Listed(session, look)
+    listed = Listed(session, look)
     session.talk.menu(lambda: [f"{column.upper()}: {one_line(session.board.plan_question_text(column))}"], choices)
 
 
 def open_due(session: Session) -> None:
-    listed = cards.Listed(session, lambda: session.board.due(session.work.today))
+    listed = Listed(session, lambda: session.board.due(session.work.today))
 
     def told() -> list[str]:
         return [f"{DUE}." if session.board.due(session.work.today) else "Nothing is due."]
@@ -76,7 +77,7 @@ def _open_needs(session: Session) -> None:
         ]
         return [f"{ALONE}.", *lines] if lines else ["Nothing here says that it needs more than kindness."]
 
-    listed = cards.Listed(session, items)
+    listed = Listed(session, items)
     session.talk.menu(told, listed.choices)
 
 

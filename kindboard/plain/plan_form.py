@@ -9,7 +9,7 @@ from kindboard.cards.cards import COLUMNS, Answer, PlanItem, Theme
 from kindboard.cli.lines import value_words
 from kindboard.errors import WrongUse
 from kindboard.leaving.words import LABELS
-from kindboard.plain.cards import line
+from kindboard.plain.listed import line
 from kindboard.plain.naming import short_line
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Choice

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from kindboard.board.pool import Pooled, pooled, standing, themes_now
 from kindboard.cards.cards import Answer, Card, Theme
-from kindboard.plain import cards, naming
+from kindboard.plain import naming
+from kindboard.plain.listed import Listed, line, only
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Choice
 from kindboard.terms import counted
@@ -17,7 +18,7 @@ NONE_MARKED = "No answers are marked. Mark them by their numbers, or one by one 
 
 
 def open_pool(session: Session) -> None:
-    listed = cards.Listed(session, lambda: _pool(session).themes)
+    listed = Listed(session, lambda: _pool(session).themes)
 
     def told() -> list[str]:
         board, marked = session.board, len(marked_now(session))
@@ -55,14 +56,14 @@ def _pool(session: Session) -> Pooled:
 
 
 def _read(session: Session, *, alone: bool) -> None:
-    listed = cards.Listed(session, lambda: _pool(session).ungrouped if alone else _pool(session).answers)
+    listed = Listed(session, lambda: _pool(session).ungrouped if alone else _pool(session).answers)
     title = "Answers that are in no theme." if alone else "All answers of the round."
     session.talk.menu(lambda: [title], listed.choices)
 
 
 def verbs(session: Session, card: Card, gone: str) -> list[Choice]:
     """What is done to an answer, and to a theme, that is being read. `gone`: why nothing is now."""
-    no_answer, no_theme = (Choice("", _nothing, "", cards.only(name, card)) for name in ("mark", "rename_theme"))
+    no_answer, no_theme = (Choice("", _nothing, "", only(name, card)) for name in ("mark", "rename_theme"))
     on_answer, on_theme = [no_answer] * 2, [no_theme] * 4
     if isinstance(card, Answer):
         marking = "Take its mark away" if card.path in session.marks else "Mark it, to group it with others"
@@ -114,7 +115,7 @@ def _mark_several(session: Session) -> None:
 
 
 def _several(session: Session, question: str, answers: Sequence[Answer]) -> list[Answer]:
-    paths = session.talk.several(question, [(answer.path, cards.line(session, answer)) for answer in answers])
+    paths = session.talk.several(question, [(answer.path, line(session, answer)) for answer in answers])
     return [answer for answer in answers if answer.path in paths]
 
 
@@ -171,7 +172,7 @@ def answers_of(session: Session, theme: Theme) -> Sequence[Answer]:
 
 def read_theme(session: Session, theme: Theme) -> None:
     """The answers that are in it, one by one."""
-    listed = cards.Listed(session, lambda: answers_of(session, theme))
+    listed = Listed(session, lambda: answers_of(session, theme))
     session.talk.menu(lambda: [f'Answers in "{one_line(theme.title)}".'], listed.choices)
 
 

@@ -6,7 +6,8 @@ from kindboard import as_text
 from kindboard.board.board import Board, Draft, Mark
 from kindboard.board.learn import background
 from kindboard.cards.cards import QUESTIONS, Card, Principle
-from kindboard.plain import cards, learn, writing
+from kindboard.plain import learn, writing
+from kindboard.plain.listed import Listed, write_out
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Choice
 from kindboard.terms import counted
@@ -114,7 +115,7 @@ class _Principle:
 
     def _save(self, principle: Principle) -> None:
         page = as_text.page_of_principle(self._session.board, principle, self._session.work.today)
-        cards.write_out(self._session, principle.title, page)
+        write_out(self._session, principle.title, page)
 
 
 def note(principle: Principle) -> str:
@@ -138,7 +139,7 @@ def _questions(session: Session, principle: Principle, question: str) -> None:
 class _Question:
     def __init__(self, session: Session, principle: Principle, question: str) -> None:
         self._session, self._principle, self._question = session, principle, question
-        self._listed = cards.Listed(session, self._look)
+        self._listed = Listed(session, self._look)
         self._next: str | None = None
 
     def go(self) -> str | None:
@@ -186,7 +187,7 @@ class _Question:
     def _save(self) -> None:
         today = self._session.work.today
         page = as_text.page_of_question(self._session.board, self._principle, self._question, today)
-        cards.write_out(self._session, self._principle.title, page)
+        write_out(self._session, self._principle.title, page)
 
 
 def put_all(session: Session, drafts: Sequence[Draft]) -> None:
@@ -203,7 +204,7 @@ def put_all(session: Session, drafts: Sequence[Draft]) -> None:
 
 def open_drafts(session: Session) -> None:
     """Everything that is kept on this computer."""
-    listed = cards.Listed(session, lambda: session.board.drafts)
+    listed = Listed(session, lambda: session.board.drafts)
 
     def told() -> list[str]:
         count = len(session.board.drafts)

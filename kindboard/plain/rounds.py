@@ -15,7 +15,8 @@ from kindboard.board.rounds import (
     titled,
 )
 from kindboard.cards.cards import QUESTIONS, Card, Round, Stage
-from kindboard.plain import cards, writing
+from kindboard.plain import writing
+from kindboard.plain.listed import Listed
 from kindboard.plain.plan import open_due
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Choice
@@ -158,7 +159,7 @@ def _look(session: Session) -> None:
         last = len(order)
         return tuple(sorted(board.current, key=lambda a: (order.get(a.principle, last), QUESTIONS.index(a.question))))
 
-    listed = cards.Listed(session, look)
+    listed = Listed(session, look)
 
     def told() -> list[str]:
         new = f"New answers go to {one_line(now.title)}." if now else "No round is open now."
@@ -208,5 +209,5 @@ class _Asking:
         self._at += by
 
     def _read(self, slug: str, question: str) -> None:
-        listed = cards.Listed(self._session, lambda: self._session.board.answers_to(slug, question))
+        listed = Listed(self._session, lambda: self._session.board.answers_to(slug, question))
         self._session.talk.menu(lambda: ["The answers so far."], listed.choices)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from threading import Thread
+from typing import Protocol
 
 from msgspec.structs import replace
 
@@ -19,11 +20,24 @@ QUIT_WAITS = 2.0
 """Seconds that closing gives to a sync."""
 
 
+class Reader(Protocol):
+    """What opens an entry of a list. It stands above the lists, as one that is read offers lists of its own."""
+
+    def read(
+        self, session: "Session", card: Card, where: str, around: tuple[str, str], known: dict[int, str]
+    ) -> str | None:
+        """`where`: which card of its list it is. `around`: the names of those before and after it. `known`: what was
+        said of the choices before. The name of the card that is read next; None for none.
+        """
+
+    def open_draft(self, session: "Session", draft: Draft, where: str) -> None: ...
+
+
 class Session:
     """One sitting at one board."""
 
-    def __init__(self, talk: Talk, work: Workspace) -> None:
-        self.talk, self.work = talk, work
+    def __init__(self, talk: Talk, work: Workspace, reader: Reader) -> None:
+        self.talk, self.work, self.reader = talk, work, reader
         talk.undo = self.undo
         self.room = False
         self.shown_what_leaves = False

@@ -10,6 +10,7 @@ from types import FrameType
 
 from kindboard.actions.actions import named
 from kindboard.plain import cards, computer, first_run, learn, plan, pool, principles, review, rounds
+from kindboard.plain.listed import Listed
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Choice, Ended, Home, Quit, Talk
 from kindboard.terms import NOT_A_REPORT, board_title
@@ -50,7 +51,7 @@ def _say(line: str) -> None:
 def run(talk: Talk, workspace: Workspace | None, *, example: bool = False) -> None:
     """Until the person closes it or the input ends. `example`: nothing of it stays."""
     try:
-        at_a_board(talk, workspace or first_run.begin(talk), example=example)
+        at_a_board(talk, workspace or first_run.begin(talk, _look_round), example=example)
     except Quit:
         talk.done.append("quit")
     except Ended:
@@ -58,9 +59,13 @@ def run(talk: Talk, workspace: Workspace | None, *, example: bool = False) -> No
     talk.say("kindboard is closed." if example else "kindboard is closed. Everything you wrote is saved.")
 
 
+def _look_round(talk: Talk, workspace: Workspace) -> None:
+    at_a_board(talk, workspace, example=True)
+
+
 def at_a_board(talk: Talk, workspace: Workspace, *, example: bool = False) -> None:
     """A sitting at one board; an example is left from its main list. Raises Quit and Ended."""
-    session = Session(talk, workspace)
+    session = Session(talk, workspace, cards.Reader())
     try:
         session.sync_soon()
         if session.work.several:
@@ -115,7 +120,7 @@ def _find(session: Session) -> None:
         found = session.board.matching(words)
         return [*found.answers, *found.themes, *found.plan, *found.drafts]
 
-    listed = cards.Listed(session, look)  # type: ignore[arg-type]
+    listed = Listed(session, look)  # type: ignore[arg-type]
     session.talk.menu(lambda: [f'Found: {len(look())} with "{words}".'], listed.choices)
 
 

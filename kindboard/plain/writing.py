@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from kindboard.board.board import Draft
-from kindboard.cards.cards import Answer, Card, PlanItem, Theme
+from kindboard.cards.cards import Answer, Card, Theme
 from kindboard.cards.fields import TEXT_LIMIT
 from kindboard.leaving import words as leaving_words
 from kindboard.pasted import count_lines, each_its_own
@@ -241,20 +241,3 @@ def begun(session: Session, card: Card, kind: str) -> Draft | None:
     about = ((card.id, None), (card.id, card.path))
     drafts = (draft for draft in session.board.drafts if draft.kind == kind)
     return next((draft for draft in drafts if (draft.card, draft.path) in about), None)
-
-
-def change(session: Session, card: Card) -> None:
-    """Change a card's words; to somebody else's a note is offered first."""
-    from kindboard.plain import plan_form
-
-    if isinstance(card, PlanItem):
-        plan_form.change(session, card)
-    elif isinstance(card, Theme) or (isinstance(card, Answer) and session.work.wrote(card)):
-        correct(session, card)
-    elif isinstance(card, Answer):
-        whose = f"These are {card.by}'s words." if card.by else "Nobody gave a name to these words."
-        options = (("note", "Add a note under them"), ("correct", "Correct the words themselves"))
-        if session.talk.pick(whose, options) == "note":
-            note_on(session, card)
-        else:
-            correct(session, card)

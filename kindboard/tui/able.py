@@ -1,18 +1,14 @@
 """Which actions do something to what is in hand: no other is offered."""
 
-from typing import TYPE_CHECKING
-
 from kindboard.actions.actions import Action
 from kindboard.board.board import Draft
 from kindboard.board.learn import background
 from kindboard.cards.cards import Card
+from kindboard.tui.session import Session
 from kindboard.verbs.at_once import refused
 
-if TYPE_CHECKING:
-    from kindboard.tui.app import KindboardApp
 
-
-def able(app: "KindboardApp", action: Action, in_hand: Card | Draft | None) -> bool:
+def able(app: Session, action: Action, in_hand: Card | Draft | None) -> bool:
     """Whether it does."""
     name = action.name
     if name in app.OF_ROUNDS:

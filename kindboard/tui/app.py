@@ -13,23 +13,21 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, ClassVar
 
-from msgspec.structs import replace
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.timer import Timer
 
 from kindboard.actions.actions import MODES, Action, available
 from kindboard.board.board import Board, Draft
 from kindboard.cards.cards import Card
 from kindboard.errors import KindboardError
 from kindboard.tui.able import able
-from kindboard.tui.background import BoardSeen, Lookout, StandingSeen, TroubleSeen
+from kindboard.tui.background import BoardSeen, Lookout
 from kindboard.tui.behind import Behind
 from kindboard.tui.carrying import Carrying
 from kindboard.tui.cursor import VisibleCursor
 from kindboard.tui.dialogs import Page
-from kindboard.tui.elsewhere import Elsewhere, GoingElsewhere
+from kindboard.tui.elsewhere import GoingElsewhere
 from kindboard.tui.in_order import InOrder
 from kindboard.tui.keys import Command, mode_bindings
 from kindboard.tui.mode import ModeScreen
@@ -37,13 +35,14 @@ from kindboard.tui.past import Past
 from kindboard.tui.reading import Reading
 from kindboard.tui.round_words import round_news
 from kindboard.tui.rounds import Rounds
+from kindboard.tui.saying import Saying
+from kindboard.tui.session import Elsewhere
 from kindboard.tui.sharing import Sharing
 from kindboard.tui.syncing import Syncing
 from kindboard.tui.terminal import OnATerminal, begin
 from kindboard.tui.themes import DEFAULT, THEMES, TITLES
 from kindboard.tui.verbs import Verbs
 from kindboard.tui.wording import Wordings
-from kindboard.tui.words import Standing, standing_words
 from kindboard.verbs.done import NOT_DONE
 from kindboard.workspace.workspace import Workspace
 
@@ -52,7 +51,6 @@ LOOK_AFTER_START = 0.3
 SYNC_AFTER_START = 0.5
 SYNC_EVERY = 60.0
 QUIT_WAITS = 2.0
-SAID_STAYS = 12.0
 """Seconds."""
 FAULT = "Something went wrong on the screen, so kindboard closed. What you wrote is kept on this computer."
 NEXT = (
@@ -105,6 +103,7 @@ class KindboardApp(
     Sharing,
     GoingElsewhere,
     Syncing,
+    Saying,
     InOrder,
     VisibleCursor,
     OnATerminal,
@@ -136,15 +135,12 @@ class KindboardApp(
             self.DEFAULT_MODE = self.board.stage  # type: ignore[misc]
         self.filter_text = ""
         self.said = self.came.said
-        self.troubles = {"board": "", "sync": ""}  # said once, and there to be read again
-        self.standing = Standing(known=False)
         self.quitting = False
         self.fault: Exception | None = None
         self.shown_what_leaves = False
         self.thrown_away: Draft | None = None
         self.is_example = self.can_redo = False
         self._lookout: Lookout | None = None
-        self._said_timer: Timer | None = None
         super().__init__()
         self.animation_level = "none"
         for theme in THEMES:
@@ -255,50 +251,6 @@ class KindboardApp(
         if text != self.filter_text:
             self.filter_text = text
             self.show_again()
-
-    # The status line
-
-    @property
-    def standing_ways(self) -> tuple[str, ...]:
-        return standing_words(self.standing)
-
-    def say(self, text: str) -> None:
-        """What was just done, or why it was not, in the status line for a while."""
-        self.said = text
-        if self._said_timer is not None:
-            self._said_timer.stop()
-        self._said_timer = self.set_timer(SAID_STAYS, partial(self._hush, text))
-        self.draw_status()
-
-    def _hush(self, text: str) -> None:
-        if text != self.said:
-            return  # something else was said while the screen was put aside
-        if not getattr(self.screen, "tells_what_is_said", True):
-            self.say(self.said)  # nobody could read it yet
-            return
-        self.said = ""
-        self.draw_status()
-
-    def draw_status(self) -> None:
-        self.tell_screens("draw_status")
-
-    @on(StandingSeen)
-    def standing_seen(self, message: StandingSeen) -> None:
-        # What sync said of the shared board is not the lookout's to change.
-        self.standing = replace(message.standing, state=self.standing.state, news=self.standing.news)
-        self.draw_status()
-
-    @on(TroubleSeen)
-    def trouble_seen(self, message: TroubleSeen) -> None:
-        self.troubles["board"] = message.words
-        if message.words:
-            self.say(message.words)
-        self.stand(trouble=bool(message.words))
-
-    def stand(self, **changes: Any) -> None:
-        """Say how things stand now."""
-        self.standing = replace(self.standing, **changes)
-        self.draw_status()
 
     # Closing
 

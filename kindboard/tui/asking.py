@@ -69,7 +69,7 @@ class Asking(ModeScreen):
 
     @property
     def principle(self) -> Principle | None:
-        principles = self.kind_app.board_shown.principles
+        principles = self.app.board_shown.principles
         found = next((one for one in principles if one.id == self._principle), None)
         return found or (principles[0] if principles else None)
 
@@ -80,12 +80,12 @@ class Asking(ModeScreen):
     @property
     def _answers(self) -> tuple[Answer, ...]:
         principle = self.principle
-        return self.kind_app.board_shown.answers_to(principle.id, self.question) if principle else ()
+        return self.app.board_shown.answers_to(principle.id, self.question) if principle else ()
 
     @property
     def _places(self) -> list[tuple[str, int]]:
         """Every question of every principle, in the order of the exercise."""
-        principles = self.kind_app.board_shown.principles
+        principles = self.app.board_shown.principles
         return [(one.id, question) for one in principles for question in range(len(QUESTIONS))]
 
     @property
@@ -118,13 +118,13 @@ class Asking(ModeScreen):
 
     def frame(self) -> None:
         super().frame()
-        room = "shown to a room" if self.kind_app.room else ""
+        room = "shown to a room" if self.app.room else ""
         line = spread((Span(self._where, "strong"),), (Span(room, "key"),), self.size.width - 2)
         self.query_one("#modes", Lines).show((Span(" "), *line))
 
     @property
     def _where(self) -> str:
-        count = len(self.kind_app.board_shown.principles)
+        count = len(self.app.board_shown.principles)
         return f"Question {self._question + 1} of 4, principle {self._at // 4 + 1} of {count}"
 
     def draw(self, *, mine: bool = False) -> None:
@@ -156,7 +156,7 @@ class Asking(ModeScreen):
         principle = self.principle
         title: list[Line] = [(Span(line, "muted"),) for line in wrap(principle.title if principle else "", width)]
         lines: list[Line] = []
-        for line in wrap(self.kind_app.board_shown.question_text(self.question), width):
+        for line in wrap(self.app.board_shown.question_text(self.question), width):
             lines += [*([BLANK] * air.between if lines else []), (Span(line, "strong"),)]
         return title, lines
 
@@ -187,7 +187,7 @@ class Asking(ModeScreen):
 
     def _draw_timer(self, margin: int) -> int:
         """The lines it takes. Comes again by itself when its words will be others."""
-        now = self.kind_app.work.now
+        now = self.app.work.now
         words = self._countdown.words(now)
         hint = f"  space {'goes on' if self._countdown.stopped else 'stops it'}"
         fits = words != OVER and margin + len(words) + len(hint) < self.size.width
@@ -221,14 +221,14 @@ class Asking(ModeScreen):
         if 0 <= at < len(places):
             self._principle, self._question = places[at]
             self._shows_said = False
-            self._countdown = self._countdown.anew(self.kind_app.work.now)
+            self._countdown = self._countdown.anew(self.app.work.now)
             self.said.show([], fresh=True)
             self.query_one("#asked").focus()
             self.show_board(again=True)
 
     def action_stop_timer(self) -> None:
         if self._countdown.minutes:
-            self._countdown = self._countdown.toggled(self.kind_app.work.now)
+            self._countdown = self._countdown.toggled(self.app.work.now)
             self.show_board(again=True)
 
     def action_minutes(self) -> None:
@@ -239,7 +239,7 @@ class Asking(ModeScreen):
 
     def _minutes_chosen(self, choice: str | None) -> None:
         if choice is not None:
-            self._countdown = begun(int(choice), self.kind_app.work.now)
+            self._countdown = begun(int(choice), self.app.work.now)
             self.show_board(again=True)
 
     def action_show_said(self) -> None:
@@ -249,7 +249,7 @@ class Asking(ModeScreen):
         self.call_after_refresh(target.focus)
 
     def action_end_asking(self) -> None:
-        app, principle, question = self.kind_app, self.principle, self._question
+        app, principle, question = self.app, self.principle, self._question
         app.pop_screen()
         below = app.screen
         if isinstance(below, Reflect) and principle is not None:

@@ -4,7 +4,7 @@ The threads are daemons: closing the board never waits for a slow network. What 
 start, as after a kill.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from threading import Event, Thread
 from time import monotonic
 from typing import Any
@@ -13,6 +13,7 @@ from textual.app import App
 from textual.message import Message
 
 from kindboard.board.board import Board
+from kindboard.board.review import LookBack
 from kindboard.errors import KindboardError
 from kindboard.tui.words import Standing
 from kindboard.workspace.workspace import Synced, Workspace
@@ -55,6 +56,15 @@ class SyncDone(Message):
     def __init__(self, synced: Synced, at: datetime, asked: bool) -> None:
         super().__init__()
         self.synced, self.at, self.asked = synced, at, asked
+
+
+class PastSeen(Message):
+    """The past as it was read; `look` is None where it could not be."""
+
+    def __init__(self, board: Board, day: date | None, look: LookBack | None, days: tuple[date, ...]) -> None:
+        """`board`: today's, when this was read. `day`: the one it looks back from; None for today."""
+        super().__init__()
+        self.board, self.day, self.look, self.days = board, day, look, days
 
 
 class Lookout(Thread):

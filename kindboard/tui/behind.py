@@ -1,19 +1,17 @@
 """From a card to what there is to read behind it, and back again."""
 
-from typing import TYPE_CHECKING, Any, cast
-
-from textual.app import App
+from typing import TYPE_CHECKING, cast
 
 from kindboard.board.learn import background
+from kindboard.tui.session import Session
 
 if TYPE_CHECKING:
-    from kindboard.tui.app import KindboardApp
     from kindboard.tui.learn import Learn
     from kindboard.tui.mode import ModeScreen
     from kindboard.tui.reading import Reading
 
 
-class Behind(App[Any]):
+class Behind(Session):
     """Mixed into the app."""
 
     came_from: str | None = None
@@ -23,7 +21,7 @@ class Behind(App[Any]):
         from kindboard.tui.dialogs import Choose
 
         subject = cast("ModeScreen | Reading", self.screen).subject
-        pages = background(cast("KindboardApp", self).board_shown, subject)
+        pages = background(self.board_shown, subject)
         if len(pages) < 2:
             await self._go_to(pages[0].id if pages else None)
             return
@@ -31,7 +29,7 @@ class Behind(App[Any]):
         self.push_screen(Choose("Read more about this", (), choices), self._go_to)
 
     async def _go_to(self, slug: str | None) -> None:
-        app = cast("KindboardApp", self)
+        app = self
         if slug is None:
             return
         came_from = self.current_mode

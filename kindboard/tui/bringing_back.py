@@ -1,20 +1,16 @@
 """Bringing back a card that was taken off the board: the last ones by their words."""
 
-from typing import TYPE_CHECKING
-
 from kindboard.edits.edits import WORDS
 from kindboard.terms import REMOVED_LISTED, quoted
 from kindboard.tui.dialogs import Choose
+from kindboard.tui.session import Session
 from kindboard.verbs.cards import restore
 from kindboard.verbs.done import NOT_DONE, why_not
-
-if TYPE_CHECKING:
-    from kindboard.tui.app import KindboardApp
 
 NOTHING = "Nothing was taken off this board."
 
 
-def offer(app: "KindboardApp") -> None:
+def offer(app: Session) -> None:
     try:
         cards = {card.path: card for card in app.work.removed()[:REMOVED_LISTED]}
     except NOT_DONE as error:

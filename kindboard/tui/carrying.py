@@ -2,27 +2,21 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
-
-from textual.app import App
+from typing import TYPE_CHECKING, cast
 
 from kindboard.as_text import file_name, page_of, page_of_principle, page_of_question, words_of
 from kindboard.board.board import Board, Draft
 from kindboard.cards.cards import QUESTIONS, Card
+from kindboard.tui.session import Session
 from kindboard.words.inert import one_line
 
 if TYPE_CHECKING:
-    from kindboard.tui.app import KindboardApp
     from kindboard.tui.mode import ModeScreen
     from kindboard.tui.reading import Reading
 
 
-class Carrying(App[Any]):
+class Carrying(Session):
     """Mixed into the app."""
-
-    @property
-    def _carrier(self) -> "KindboardApp":
-        return cast("KindboardApp", self)
 
     @property
     def _carried(self) -> Card | Draft | None:
@@ -32,20 +26,20 @@ class Carrying(App[Any]):
         card = self._carried
         if card is not None:
             self.copy_to_clipboard(words_of(card))
-            self._carrier.say("Copied. f saves it to a file, too.")
+            self.say("Copied. f saves it to a file, too.")
 
     def action_story(self) -> None:
         from kindboard.tui.story_page import StoryPage
 
         card = self._carried
         if card is not None:
-            self.push_screen(StoryPage(self._carrier.work, card))
+            self.push_screen(StoryPage(self.work, card))
 
     def action_save_to_file(self) -> None:
         from kindboard.tui.dialogs import Choose
         from kindboard.tui.reflect import Reflect
 
-        app, card, screen = self._carrier, self._carried, self.screen
+        app, card, screen = self, self._carried, self.screen
         board, today = app.board_shown, app.work.today
         ways: dict[str, tuple[str, Callable[[], tuple[str, str]]]] = {}
         if card is not None:
@@ -79,11 +73,11 @@ class Carrying(App[Any]):
         from kindboard.errors import KindboardError
 
         try:
-            file = self._carrier.work.write_out(name, text)
+            file = self.work.write_out(name, text)
         except KindboardError as error:
-            self._carrier.say(str(error))
+            self.say(str(error))
             return
-        self._carrier.say(f"Saved in {_place(file)}, as {file.name}")
+        self.say(f"Saved in {_place(file)}, as {file.name}")
 
 
 def _named(board: Board, card: Card | Draft) -> str:

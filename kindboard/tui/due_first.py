@@ -28,4 +28,4 @@ class DueFirst(Waiting):
         return [*((Span(line, "strong"),) for line in titles), *((Span(line),) for line in words)]
 
     def rows(self, width: int) -> list[Row]:
-        return due_rows(self._app.board_shown, width, self._app.work.today)
+        return due_rows(self.app.board_shown, width, self.app.work.today)

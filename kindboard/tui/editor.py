@@ -89,7 +89,7 @@ class Editor(Writing):
         super().show_board(mine=mine)
 
     def head(self, width: int, low: bool) -> list[Line]:
-        board, card = self._app.board_shown, self._about
+        board, card = self.app.board_shown, self._about
         slug = self._fields.get("principle") or (card.principle if isinstance(card, Answer) else "")
         principle = board.principle(str(slug))
         lines: list[Line] = []
@@ -134,7 +134,7 @@ class Editor(Writing):
         return too_long(text) if text.strip() else "There is nothing written yet."
 
     def kept_words(self) -> str:
-        if self._app.room:
+        if self.app.room:
             return "Kept on this computer, and not shown to the room."
         if self._is_new and self._kind == "answer":
             return "Kept on this computer. p puts it on the board."
@@ -146,7 +146,7 @@ class Editor(Writing):
     def several_pasted(self, event: TextBox.Pasted) -> None:
         if self._kind == "answer" and self._is_new and count_lines(event.text) <= MOST:
             self._keep()
-            offer(self._app, event, self._each_its_own)
+            offer(self.app, event, self._each_its_own)
 
     def _each_its_own(self, event: TextBox.Pasted) -> None:
         try:

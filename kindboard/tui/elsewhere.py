@@ -2,17 +2,15 @@
 
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
-
-from textual.app import App
+from typing import TYPE_CHECKING
 
 from kindboard.told import KnownBoard
+from kindboard.tui.session import Elsewhere, Session
 from kindboard.verbs.done import NOT_DONE, Done, why_not
 from kindboard.words.inert import one_line
 
 if TYPE_CHECKING:
-    from kindboard.tui.app import KindboardApp
-    from kindboard.workspace.workspace import Workspace
+    pass
 
 LONGEST = 40
 """Characters of a folder."""
@@ -20,29 +18,16 @@ ADD, OWN = "+", "*"
 """Choices that are no boards: a board in the list is a number."""
 
 
-class Elsewhere(NamedTuple):
-    """What comes after this board is closed: another one, or the first run, where there is a way back."""
-
-    workspace: "Workspace | None"
-    back: "KnownBoard | None" = None
-    name: str | None = None
-    said: str = ""
-
-
-class GoingElsewhere(App[Any]):
+class GoingElsewhere(Session):
     """Mixed into the app."""
 
     going: Elsewhere | None = None
-
-    @property
-    def _from(self) -> "KindboardApp":
-        return cast("KindboardApp", self)
 
     def action_boards(self) -> None:
         from kindboard.starters import boards as starters_boards
         from kindboard.tui.dialogs import Choose
 
-        work, title = self._from.work, one_line(self._from.board_shown.about.title)
+        work, title = self.work, one_line(self.board_shown.about.title)
         here = KnownBoard(str(work.root), work.slug, title)
         known = [board for board in starters_boards.known() if (board.root, board.slug) != (here.root, here.slug)]
         there = [board for board in known if board.there]
@@ -73,11 +58,11 @@ class GoingElsewhere(App[Any]):
             slugs: list[str] = []
 
             def added() -> Done:
-                slugs.append(starters_boards.add(self._from.work, title))
+                slugs.append(starters_boards.add(self.work, title))
                 return Done("Another board has begun", undo=False)
 
-            if self._from.attempt(added):
-                self._go_to_board(KnownBoard(str(self._from.work.root), slugs[0], title))
+            if self.attempt(added):
+                self._go_to_board(KnownBoard(str(self.work.root), slugs[0], title))
 
         self.push_screen(AskLine("What is the other board called?", (words,), "", "A title"), titled)
 
@@ -85,7 +70,7 @@ class GoingElsewhere(App[Any]):
         try:
             self.open_instead(board)
         except NOT_DONE as error:
-            self._from.say(why_not(error))
+            self.say(why_not(error))
 
     def open_instead(self, board: KnownBoard) -> None:
         """Close this one and open another. Raises what opening it can fail with; then this one stays open."""
@@ -95,7 +80,7 @@ class GoingElsewhere(App[Any]):
 
     def _leave_for(self, there: Elsewhere) -> None:
         self.going = there
-        self._from.close_soon()
+        self.close_soon()
 
 
 def _short(folder: str) -> str:

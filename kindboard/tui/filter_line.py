@@ -1,25 +1,27 @@
 """`/`: a line to type into; the list follows each letter."""
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.message import Message
 
 from kindboard.tui.boxes import LineBox
 from kindboard.tui.lines import Span
 from kindboard.tui.painted import Lines
+from kindboard.tui.session import Session
 from kindboard.tui.words import found_words
 
 if TYPE_CHECKING:
-    from kindboard.tui.app import KindboardApp
-    from kindboard.tui.mode import ModeScreen
+    pass
 
 
 class FilterLine(Horizontal):
     """Enter goes to the list with the filter kept; escape clears it."""
 
+    app = getters.app(Session)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "clear", show=False),
         Binding("down", "keep", show=False),
@@ -29,6 +31,9 @@ class FilterLine(Horizontal):
     FilterLine Lines { width: 9; }
     FilterLine LineBox { width: 1fr; border: none; padding: 0; height: 1; background: $background; }
     """
+
+    class Finished(Message):
+        """The keys go back to the list."""
 
     def __init__(self, text: str, id: str) -> None:
         super().__init__(id=id)
@@ -44,12 +49,12 @@ class FilterLine(Horizontal):
 
     @on(LineBox.Changed)
     def typed(self, event: LineBox.Changed) -> None:
-        cast("KindboardApp", self.app).set_filter(event.value)
+        self.app.set_filter(event.value)
         self._say_what_was_found()
 
     def _say_what_was_found(self) -> None:
         """On the whole board: what stands elsewhere is found by going there with the filter."""
-        app = cast("KindboardApp", self.app)
+        app = self.app
         words = f"{found_words(app.filtered_board)} " if app.filter_text.strip() else ""
         found = self.query_one("#found", Lines)
         found.styles.width = len(words)
@@ -57,8 +62,8 @@ class FilterLine(Horizontal):
 
     @on(LineBox.Submitted)
     def action_keep(self) -> None:
-        cast("ModeScreen", self.screen).end_filter()
+        self.post_message(self.Finished())
 
     def action_clear(self) -> None:
-        cast("KindboardApp", self.app).set_filter("")
-        cast("ModeScreen", self.screen).end_filter()
+        self.app.set_filter("")
+        self.post_message(self.Finished())

@@ -2,13 +2,12 @@
 
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.screen import Screen
 
 from kindboard.errors import KindboardError
 from kindboard.starters import files as starters_files
@@ -22,12 +21,12 @@ from kindboard.tui.lines import BLANK, Line, Span, wrap
 from kindboard.tui.mode import indented
 from kindboard.tui.painted import Lines
 from kindboard.tui.rows import Row
+from kindboard.tui.session import SessionScreen
 from kindboard.verbs.done import NOT_DONE, why_not
 from kindboard.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from kindboard.told import KnownBoard
-    from kindboard.tui.app import KindboardApp
 
 WELCOME = (
     "kindboard is a board on which a care team thinks about kindness together: read a principle, "
@@ -88,7 +87,7 @@ class Making(Thread):
             self._screen.post_message(Made(workspace))
 
 
-class FirstRun(Screen[None]):
+class FirstRun(SessionScreen[None]):
     CSS_PATH = "first_run.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "step_back", show=False),
@@ -113,16 +112,12 @@ class FirstRun(Screen[None]):
         yield Lines(id="footer")
 
     def on_mount(self) -> None:
-        self._typed[NAME] = self._app.came.name or ""
-
-    @property
-    def _app(self) -> "KindboardApp":
-        return cast("KindboardApp", self.app)
+        self._typed[NAME] = self.app.came.name or ""
 
     @property
     def _back(self) -> "KnownBoard | None":
         """The board that somebody came from, to start or join another."""
-        return self._app.came.back
+        return self.app.came.back
 
     @on(events.Resize)
     def at_new_size(self) -> None:
@@ -222,7 +217,7 @@ class FirstRun(Screen[None]):
             return
         if self._step == NAME and self._back:
             try:
-                self._app.open_instead(self._back)
+                self.app.open_instead(self._back)
             except NOT_DONE as error:
                 self._refuse(why_not(error))
         elif self._step != NAME:
@@ -247,7 +242,7 @@ class FirstRun(Screen[None]):
     def made(self, message: Made) -> None:
         self._making = False
         if message.workspace is not None:
-            self._app.opened(message.workspace)
+            self.app.opened(message.workspace)
         elif message.trouble is not None:
             if message.trouble.code == "sign-in":
                 self._go(SIGN_IN)

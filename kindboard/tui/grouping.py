@@ -3,8 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.screen import Screen
-
 from kindboard.board.board import Draft
 from kindboard.board.pool import themes_now
 from kindboard.cards.cards import Answer, Card, Theme
@@ -12,17 +10,15 @@ from kindboard.terms import quoted
 from kindboard.tui.dialogs import Choose
 from kindboard.tui.naming import SameTitle, ask_title
 from kindboard.tui.rows import counted
+from kindboard.tui.session import SessionScreen
 from kindboard.verbs import themes as verbs
-
-if TYPE_CHECKING:
-    from kindboard.tui.app import KindboardApp
 
 NAMED_AT_ONCE = 4
 """So many answers a question names by their words."""
 NEW = "new"
 
 
-class Grouping(Screen[None]):
+class Grouping(SessionScreen[None]):
     """Mixed into Pool. Each verb acts on the answers that were marked, or else in hand, when its key was pressed."""
 
     OWN: ClassVar[frozenset[str]] = frozenset(
@@ -30,9 +26,6 @@ class Grouping(Screen[None]):
     )
 
     if TYPE_CHECKING:
-
-        @property
-        def kind_app(self) -> KindboardApp: ...
 
         @property
         def in_hand(self) -> Card | Draft | None: ...
@@ -57,7 +50,7 @@ class Grouping(Screen[None]):
 
     @property
     def _in_themes(self) -> list[Answer]:
-        themes = {theme.id for theme in self.kind_app.board_shown.themes}
+        themes = {theme.id for theme in self.app.board_shown.themes}
         return [answer for answer in self.chosen if answer.theme in themes]
 
     def can_group(self, name: str) -> bool:
@@ -70,9 +63,9 @@ class Grouping(Screen[None]):
         if name == "take_out":
             return bool(self._in_themes)
         if name == "join_theme":
-            return self.shown_theme is not None and len(themes_now(self.kind_app.board_shown)) > 1
+            return self.shown_theme is not None and len(themes_now(self.app.board_shown)) > 1
         if name == "new_theme":
-            return bool(self.kind_app.board_shown.current)
+            return bool(self.app.board_shown.current)
         if name == "into_plan":
             return self._to_plan is not None
         return self.shown_theme is not None
@@ -83,7 +76,7 @@ class Grouping(Screen[None]):
         cards = self.chosen
         if not cards:
             return
-        themes = {theme.path: theme for theme in themes_now(self.kind_app.board_shown)}
+        themes = {theme.path: theme for theme in themes_now(self.app.board_shown)}
         if not themes:
             self._name_new(cards)
             return
@@ -99,7 +92,7 @@ class Grouping(Screen[None]):
         self.app.push_screen(Choose(question, _named(cards), choices), chosen)
 
     def _group(self, theme: Theme, cards: Sequence[Answer]) -> None:
-        if self.kind_app.attempt(lambda: verbs.group(self.kind_app.work, theme, cards)):
+        if self.app.attempt(lambda: verbs.group(self.app.work, theme, cards)):
             self.unmark()
 
     def action_new_theme(self) -> None:
@@ -107,7 +100,7 @@ class Grouping(Screen[None]):
 
     def _name_new(self, cards: Sequence[Answer]) -> None:
         def made(title: str) -> bool:
-            saved = self.kind_app.attempt(lambda: verbs.new_theme(self.kind_app.work, title, cards))
+            saved = self.app.attempt(lambda: verbs.new_theme(self.app.work, title, cards))
             if saved and cards:
                 self.unmark()
             return saved
@@ -133,7 +126,7 @@ class Grouping(Screen[None]):
         def chosen(choice: str | None) -> None:
             if choice == NEW:
                 self._name_new(cards)
-            elif choice is not None and self.kind_app.attempt(lambda: verbs.take_out(self.kind_app.work, cards)):
+            elif choice is not None and self.app.attempt(lambda: verbs.take_out(self.app.work, cards)):
                 self.unmark()
 
         what = f"Take {_these(cards)} out, and put {'it' if len(cards) == 1 else 'them'} where?"
@@ -149,7 +142,7 @@ class Grouping(Screen[None]):
         old = theme
 
         def renamed(title: str) -> bool:
-            return self.kind_app.attempt(lambda: verbs.rename(self.kind_app.work, old, title))
+            return self.app.attempt(lambda: verbs.rename(self.app.work, old, title))
 
         def joined(other: Theme) -> None:
             self._join(old, other)
@@ -162,7 +155,7 @@ class Grouping(Screen[None]):
         if theme is None:
             return
         one = theme
-        others = {each.path: each for each in themes_now(self.kind_app.board_shown) if each.path != theme.path}
+        others = {each.path: each for each in themes_now(self.app.board_shown) if each.path != theme.path}
 
         def chosen(choice: str | None) -> None:
             if choice is not None:
@@ -173,7 +166,7 @@ class Grouping(Screen[None]):
         self.app.push_screen(Choose(f"Put {quoted(theme)} together with which theme?", words, choices), chosen)
 
     def _join(self, theme: Theme, into: Theme) -> None:
-        if self.kind_app.attempt(lambda: verbs.put_together(self.kind_app.work, theme, into)):
+        if self.app.attempt(lambda: verbs.put_together(self.app.work, theme, into)):
             self.open(into.path)
 
     def _ask_title(
@@ -188,7 +181,7 @@ class Grouping(Screen[None]):
         same: SameTitle,
     ) -> None:
         fields: dict[str, Any] = {"cards": tuple(card.id for card in cards)} if cards else {}
-        ask_title(self.kind_app, question, paragraphs, value, then, fields, theme, same=same)
+        ask_title(self.app, question, paragraphs, value, then, fields, theme, same=same)
 
     # Into the plan
 
@@ -196,7 +189,7 @@ class Grouping(Screen[None]):
         from kindboard.tui.planning import offer
 
         if (source := self._to_plan) is not None:
-            offer(self.kind_app, source)
+            offer(self.app, source)
 
     @property
     def _to_plan(self) -> Theme | Answer | None:

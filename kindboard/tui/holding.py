@@ -1,22 +1,19 @@
 """Holding a review: what is due and what was to be kept, one at a time; then what it all comes to."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from kindboard.board.review import to_ask
 from kindboard.cards.cards import CheckAnswer, PlanItem
 from kindboard.review_words import FOUND, check_words, due_words
 from kindboard.tui.ask import AskLine
 from kindboard.tui.dialogs import Choose, Paragraph
+from kindboard.tui.session import Session
 from kindboard.verbs.plan import look_at, sum_up
-
-if TYPE_CHECKING:
-    from kindboard.tui.app import KindboardApp
 
 SKIP = "skip"
 
 
-def hold(app: "KindboardApp") -> None:
+def hold(app: Session) -> None:
     left = list(to_ask(app.board_shown, app.work.today))
     count = len(left)
 
@@ -29,7 +26,7 @@ def hold(app: "KindboardApp") -> None:
     following()
 
 
-def _ask(app: "KindboardApp", item: PlanItem, place: str, then: Callable[[], None]) -> None:
+def _ask(app: Session, item: PlanItem, place: str, then: Callable[[], None]) -> None:
     question = "Did we keep it?" if item.column == "stay" else "How does it stand?"
     before = [("Last time", check_words(item.checks[key])) for key in sorted(item.checks)[-1:]]
     choices = (*FOUND, (SKIP, "Leave it for now"), ("", "End here"))
@@ -46,7 +43,7 @@ def _ask(app: "KindboardApp", item: PlanItem, place: str, then: Callable[[], Non
     app.push_screen(Choose(f"{question} ({place})", paragraphs, choices), chosen)
 
 
-def _ask_words(app: "KindboardApp", item: PlanItem, found: CheckAnswer, then: Callable[[], None]) -> None:
+def _ask_words(app: Session, item: PlanItem, found: CheckAnswer, then: Callable[[], None]) -> None:
     ended = found in ("done", "let go")
     question = "What came of it?" if ended else "A note for the next review?"
 
@@ -64,7 +61,7 @@ def _ask_words(app: "KindboardApp", item: PlanItem, found: CheckAnswer, then: Ca
     app.push_screen(AskLine(question, ["Enter alone leaves it empty."], "", "A few words"), typed)
 
 
-def _sum_up(app: "KindboardApp") -> None:
+def _sum_up(app: Session) -> None:
     def typed(words: str | None) -> None:
         if words and words.strip():
             app.attempt(lambda: sum_up(app.work, words))

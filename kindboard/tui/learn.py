@@ -59,12 +59,12 @@ class Learn(ModeScreen):
 
     def can(self, action: Action) -> bool:
         if action.name == "back":
-            return bool(self.kind_app.came_from or self.kind_app.filter_text)
+            return bool(self.app.came_from or self.app.filter_text)
         return super().can(action)
 
     async def action_back(self) -> None:
         """First out of the filter, then to where somebody came from."""
-        app = self.kind_app
+        app = self.app
         if app.filter_text:
             app.set_filter("")
         elif app.came_from:
@@ -117,7 +117,7 @@ class Learn(ModeScreen):
         card, width = self.in_hand, self.text_width
         head, source = self.query_one("#head", Lines), self.query_one("#source", Lines)
         if not isinstance(card, LearnCard):
-            head.show(*indented(hanging("", NOT_FOUND if self.kind_app.filter_text else NOTHING, width)))
+            head.show(*indented(hanging("", NOT_FOUND if self.app.filter_text else NOTHING, width)))
             source.show()
             self._page = ""
             self.query_one(Markdown).update("")
@@ -151,7 +151,7 @@ class Learn(ModeScreen):
 
         address = one_line(event.href)
         if urlsplit(event.href).scheme not in ("http", "https"):
-            self.kind_app.say("Only addresses that begin with http or https can be opened.")
+            self.app.say("Only addresses that begin with http or https can be opened.")
             return
 
         def chosen(choice: str | None) -> None:

@@ -1,12 +1,11 @@
 """What the five modes share: the status line, the modes, the footer; verbs for a card in hand; the filter."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.geometry import Size
-from textual.screen import Screen
 from textual.widget import Widget
 
 from kindboard.actions.actions import Action, Place
@@ -19,10 +18,8 @@ from kindboard.tui.lines import Line, Span, cut, spread
 from kindboard.tui.painted import Lines
 from kindboard.tui.round_words import note_lines
 from kindboard.tui.rows import ended
+from kindboard.tui.session import SessionScreen
 from kindboard.tui.words import board_title, fitting
-
-if TYPE_CHECKING:
-    from kindboard.tui.app import KindboardApp
 
 LOW = 16
 """Lines. A screen this low keeps the heading, the cards and the footer, and nothing else."""
@@ -41,7 +38,7 @@ FILTERING: Line = (
 """The keys while words to filter by are typed: letters are letters then."""
 
 
-class ModeScreen(Screen[None]):
+class ModeScreen(SessionScreen[None]):
     """One of the five modes. It draws the board it was last shown and keeps nothing else of it."""
 
     place: ClassVar[Place]
@@ -56,13 +53,9 @@ class ModeScreen(Screen[None]):
         self._note_high = 0
 
     @property
-    def kind_app(self) -> "KindboardApp":
-        return cast("KindboardApp", self.app)
-
-    @property
     def board(self) -> Board:
         """The board as it is shown here: filtered, where there is a filter."""
-        return self.kind_app.filtered_board
+        return self.app.filtered_board
 
     # What a mode gives
 
@@ -89,7 +82,7 @@ class ModeScreen(Screen[None]):
 
     def can(self, action: Action) -> bool:
         """Whether an action does something here and now; the footer shows no other."""
-        return self.kind_app.can(action, self.subject if action.name == "background" else self.in_hand)
+        return self.app.can(action, self.subject if action.name == "background" else self.in_hand)
 
     # The frame
 
@@ -165,7 +158,7 @@ class ModeScreen(Screen[None]):
         width = self.size.width
         self.draw_status()
         modes = self.query_one("#modes", Lines)
-        app = self.kind_app
+        app = self.app
         right = (
             f'filter "{cut(app.filter_text, 16)}", esc: all '
             if app.filter_text
@@ -201,7 +194,7 @@ class ModeScreen(Screen[None]):
 
     def _status(self) -> list[Line]:
         width = self.size.width - 2
-        app = self.kind_app
+        app = self.app
         title = board_title(app.board_shown)
         if app.said:
             said = ended(app.said, width, SAID_LINES)
@@ -233,22 +226,25 @@ class ModeScreen(Screen[None]):
 
         if not self._searching:
             self._searching = True
-            await self.mount(FilterLine(self.kind_app.filter_text, id="filter"), after=self.query_one("#modes"))
+            await self.mount(FilterLine(self.app.filter_text, id="filter"), after=self.query_one("#modes"))
             self.frame()
             self.draw_footer()
         self.query_one("#filter LineBox").focus()
 
     def key_escape(self) -> None:
-        if self.kind_app.filter_text:
-            self.kind_app.set_filter("")
-        elif self.kind_app.only_mine and self.place == "plan":
-            self.kind_app.action_only_mine()
+        if self.app.filter_text:
+            self.app.set_filter("")
+        elif self.app.only_mine and self.place == "plan":
+            self.app.action_only_mine()
         else:
-            self.kind_app.action_this_round()
+            self.app.action_this_round()
 
     def first_focus(self) -> Widget | None:
         """Where the keys go when the filter is done."""
         return next((widget for widget in self.query(CardList) if widget.display), None)
+
+    def on_filter_line_finished(self) -> None:
+        self.end_filter()
 
     def end_filter(self) -> None:
         """Back to the list, with the filter as it is."""
@@ -264,7 +260,7 @@ class ModeScreen(Screen[None]):
 
     @on(CardList.Opened)
     async def opened(self) -> None:
-        await self.kind_app.action_do("read")
+        await self.app.action_do("read")
 
 
 def indented(lines: Iterable[Line]) -> list[Line]:

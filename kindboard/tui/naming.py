@@ -1,7 +1,7 @@
 """Asking what a theme is called; what was typed is never lost, and nothing leaves before it was shown."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from kindboard.board.board import Draft, fold
 from kindboard.board.pool import themes_now
@@ -12,9 +12,7 @@ from kindboard.terms import quoted
 from kindboard.tui.ask import AskLine
 from kindboard.tui.dialogs import Choose
 from kindboard.tui.leaving import AS_IT_IS, CHANGE, PUT
-
-if TYPE_CHECKING:
-    from kindboard.tui.app import KindboardApp
+from kindboard.tui.session import Session
 
 PLACEHOLDER = "A few words, such as Rushed mornings"
 NO_TITLE = "It has no title yet. A few words are enough."
@@ -23,7 +21,7 @@ BACK = ("", "Not yet: back to the title")
 
 
 def ask_title(
-    app: "KindboardApp",
+    app: Session,
     question: str,
     paragraphs: Sequence[str],
     value: str,
@@ -85,7 +83,7 @@ def _alike(theme: Theme, title: str) -> bool:
 
 
 def _show(
-    app: "KindboardApp",
+    app: Session,
     title: str,
     fields: dict[str, Any],
     theme: Theme | None,

@@ -2,29 +2,15 @@
 
 from datetime import date
 from threading import Thread
-from typing import TYPE_CHECKING, Any, cast
 
 from textual import on
-from textual.app import App
-from textual.message import Message
 
 from kindboard.board.board import Board
-from kindboard.board.review import LookBack
-
-if TYPE_CHECKING:
-    from kindboard.tui.app import KindboardApp
+from kindboard.tui.background import PastSeen
+from kindboard.tui.session import Session
 
 
-class PastSeen(Message):
-    """The past as it was read; `look` is None where it could not be."""
-
-    def __init__(self, board: Board, day: date | None, look: LookBack | None, days: tuple[date, ...]) -> None:
-        """`board`: today's, when this was read. `day`: the one it looks back from; None for today."""
-        super().__init__()
-        self.board, self.day, self.look, self.days = board, day, look, days
-
-
-class Past(App[Any]):
+class Past(Session):
     """Mixed into the app."""
 
     day: date | None = None
@@ -33,24 +19,20 @@ class Past(App[Any]):
     _reading: tuple[Board, date | None] | None = None
 
     @property
-    def _looker(self) -> "KindboardApp":
-        return cast("KindboardApp", self)
-
-    @property
     def looked_back(self) -> PastSeen | None:
         """What was read of the day that is looked from now; None until it is there."""
-        seen, board = self.past, self._looker.whole
+        seen, board = self.past, self.whole
         return seen if seen is not None and (seen.board, seen.day) == (board, self.day) else None
 
     def read_past(self) -> None:
         """Read what is not read yet; `PastSeen` comes when it is there."""
-        wanted = (self._looker.whole, self.day)
+        wanted = (self.whole, self.day)
         if self._reading != wanted:
             self._reading = wanted
             Thread(target=self._read_past, args=wanted, daemon=True, name="past").start()
 
     def _read_past(self, board: Board, day: date | None) -> None:
-        work = self._looker.work
+        work = self.work
         try:
             self.post_message(PastSeen(board, day, work.look_back(until=day), work.days()))
         except Exception:
@@ -62,9 +44,9 @@ class Past(App[Any]):
         self.past = message
         self._reading = None
         if self.looked_back is not None:
-            self._looker.tell_screens("show_board", again=True)
+            self.tell_screens("show_board", again=True)
 
     def stand_on(self, day: date | None) -> None:
         """Look at the board as it was at the end of a day; None for today."""
         self.day = day
-        self._looker.show_again()
+        self.show_again()

@@ -1,23 +1,21 @@
 """Several lines pasted into a new answer: one answer, or one each. What was typed beside them stays as it is."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kindboard.board.board import Draft
 from kindboard.pasted import count_lines, each_its_own
 from kindboard.tui.boxes import TextBox
+from kindboard.tui.session import Session
 from kindboard.words.inert import shortened
 from kindboard.workspace.workspace import Workspace
-
-if TYPE_CHECKING:
-    from kindboard.tui.app import KindboardApp
 
 SHOWN = 2
 """Lines that the question quotes, to know them by."""
 CHOICES = (("", "Keep them as one answer"), ("each", "One answer each"))
 
 
-def offer(app: "KindboardApp", event: TextBox.Pasted, each: Callable[[TextBox.Pasted], None]) -> None:
+def offer(app: Session, event: TextBox.Pasted, each: Callable[[TextBox.Pasted], None]) -> None:
     """Ask whether each line is an answer of its own; on yes, `each`."""
     from kindboard.tui.dialogs import Choose
 

@@ -108,8 +108,8 @@ class Plan(ModeScreen):
         self.call_after_refresh(self._draw_more)
         if self.focused is None or not self.focused.display:
             self.query_one(f"#{self.column}").focus()
-        if self.kind_app.planned is not None:
-            self.show_card(self.kind_app.planned)
+        if self.app.planned is not None:
+            self.show_card(self.app.planned)
 
     def _ruled(self, joint: str) -> str:
         rule = list("─" * self.size.width)
@@ -142,7 +142,7 @@ class Plan(ModeScreen):
         return head + [(Span(line),) for line in wrap(self.board.plan_question_text(column), width - 1, 2)]
 
     def _draw_lane(self, column: Column, width: int, mine: bool) -> None:
-        items, today = self.board.lane(column), self.kind_app.work.today
+        items, today = self.board.lane(column), self.app.work.today
         begun = {draft.path for draft in self.board.drafts if draft.kind == "plan" and draft.card is not None}
         rows = [plan_row(item, width - 4, today, item.path in begun) for item in items]
         rows += [draft_row(draft, width - 4) for draft in self.board.drafts_in(column)]
@@ -158,8 +158,8 @@ class Plan(ModeScreen):
             below = len(cards.rows) - 1 - cards.in_sight[1]
             lines: list[Line] = [(Span(f"   {below} more below", "muted"),)] if cards.rows and below else []
             if not cards.rows:
-                words = NOT_YOURS if self.kind_app.only_mine else EMPTY[column]
-                words = "Nothing here holds those words." if self.kind_app.filter_text else words
+                words = NOT_YOURS if self.app.only_mine else EMPTY[column]
+                words = "Nothing here holds those words." if self.app.filter_text else words
                 width = (self.size.width // 3 if self.wide else self.size.width) - 4
                 lines = [(Span(f"   {line}", "muted"),) for line in wrap(words, width - 2)]
             self.query_one(f"#more-{column}", Lines).show(*lines)
@@ -180,7 +180,7 @@ class Plan(ModeScreen):
         self.query_one("#detail", Lines).show(*indented(lines))
 
     def _facts(self, item: PlanItem) -> list[str]:
-        today = self.kind_app.work.today
+        today = self.app.work.today
         parts = [f"{item.owner or 'No owner yet'}, {item.status}.", sentence(item.when_then or ""),
                  _review(item, today)]  # fmt: skip
         parts.append(f"Barrier: {', '.join(BARRIERS[barrier] for barrier in item.barriers)}." if item.barriers else "")
@@ -216,11 +216,11 @@ class Plan(ModeScreen):
 
     def show_card(self, card: Card | Draft) -> None:
         """Take an item, or the draft of a new one, in hand, in whatever column it is now."""
-        self.kind_app.planned = None
+        self.app.planned = None
         if isinstance(card, Draft):
             column, key = str(card.fields["column"]), card.key
         else:
-            now = self.kind_app.board_shown.by_path.get(card.path)
+            now = self.app.board_shown.by_path.get(card.path)
             if not isinstance(now, PlanItem):
                 return
             column, key = now.column, now.path
@@ -247,14 +247,14 @@ class Plan(ModeScreen):
 
         item = self.in_hand
         if isinstance(item, PlanItem):
-            offer(self.kind_app, item, self.board.lane(item.column), lambda way: self._move(item, way))
+            offer(self.app, item, self.board.lane(item.column), lambda way: self._move(item, way))
 
     def action_next_status(self) -> None:
         from kindboard.tui.moving import mark
 
         item = self.in_hand
         if isinstance(item, PlanItem):
-            mark(self.kind_app, item, next_status(item))
+            mark(self.app, item, next_status(item))
 
     def action_move_up(self) -> None:
         self._move(self.in_hand, "up")
@@ -264,7 +264,7 @@ class Plan(ModeScreen):
 
     def _move(self, item: Card | Draft | None, way: str) -> None:
         if isinstance(item, PlanItem):
-            board = self.kind_app.board_shown
+            board = self.app.board_shown
             where = goal(item, way, board.lane(item.column), self.board.lane(item.column))
             if where is not None:
                 self._place(item, where)
@@ -273,7 +273,7 @@ class Plan(ModeScreen):
         column, before = where
         top = self.query_one(f"#{column}", Lane).scroll_offset.y
 
-        if self.kind_app.attempt(lambda: move(self.kind_app.work, item, column, before)):
+        if self.app.attempt(lambda: move(self.app.work, item, column, before)):
             # What stands beside it stays where it is on the screen, as far as that shows the item.
             self.query_one(f"#{column}", Lane).scroll_to(y=top, animate=False, force=True, immediate=True)
             self.show_card(item)
@@ -282,7 +282,7 @@ class Plan(ModeScreen):
 
     @on(Lane.Dragged)
     def dragged(self, event: Lane.Dragged) -> None:
-        item = self.kind_app.board_shown.by_path.get(event.key)
+        item = self.app.board_shown.by_path.get(event.key)
         lane = self._lane_at(event.spot.x)
         self._dragged = not event.done
         at = lane.place_at(event.spot.y)
@@ -305,7 +305,7 @@ class Plan(ModeScreen):
         if beside and at in (beside[0], beside[0] + 1):
             self.show_card(item)
             return
-        full = self.kind_app.board_shown.lane(column)
+        full = self.app.board_shown.lane(column)
         before = after(shown[min(at, len(shown)) - 1], full, item) if at and shown else shown[0].id if shown else None
         self._place(item, (column, before))
 
@@ -317,7 +317,7 @@ class Plan(ModeScreen):
         for lane in self.query(Lane):
             lane.let_go()
             lane.show_landing(None)
-        self.kind_app.say("Left where it was.")
+        self.app.say("Left where it was.")
 
 
 def _review(item: PlanItem, today: date) -> str:

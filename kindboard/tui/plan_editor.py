@@ -96,7 +96,7 @@ class PlanEditor(Writing):
                 self._held[name] = Held(lambda choice=choice: choice.value, choice.value)  # type: ignore[misc]
                 widgets[name] = [choice]
             elif name in MANY:
-                options = MANY[name] or {one.id: one_line(one.title) for one in self._app.board_shown.principles}
+                options = MANY[name] or {one.id: one_line(one.title) for one in self.app.board_shown.principles}
                 if not options:
                     continue  # a board without principles
                 several = Several(options, self._fields.get(name) or (), id=name)
@@ -137,9 +137,9 @@ class PlanEditor(Writing):
     def head(self, width: int, low: bool) -> list[Line]:
         about = self._about
         column = about.column if isinstance(about, PlanItem) else str(self._fields.get("column") or COLUMNS[0])
-        words = f"{column.upper()} · {self._app.board_shown.plan_question_text(column)}"
+        words = f"{column.upper()} · {self.app.board_shown.plan_question_text(column)}"
         lines: list[Line] = [(Span(line, "strong"),) for line in wrap(words, width, 1 if low else 2)]
-        sources = self._app.board_shown.known(self._fields.get("sources") or ())
+        sources = self.app.board_shown.known(self._fields.get("sources") or ())
         if sources and not low:
             lines.append((Span(f"It keeps the {counted(len(sources), 'card')} it comes from.", "muted"),))
         return lines
@@ -229,7 +229,7 @@ class PlanEditor(Writing):
         return too_long(self._said("why")) or too_long(self._said("outcome"))
 
     def _close(self, said: str, written: Card | Draft | None = None) -> None:
-        self._app.planned = written if self._is_new else None
+        self.app.planned = written if self._is_new else None
         super()._close(said, written)
 
     def kept_words(self) -> str:

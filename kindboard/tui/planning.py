@@ -1,18 +1,14 @@
 """From a theme or an answer into the plan: asking which part, then the form."""
 
-from typing import TYPE_CHECKING
-
 from kindboard.board.pool import plan_fields
 from kindboard.cards.cards import COLUMNS, Answer, Theme
 from kindboard.terms import quoted
 from kindboard.tui.dialogs import Choose
 from kindboard.tui.mode import NARROW
-
-if TYPE_CHECKING:
-    from kindboard.tui.app import KindboardApp
+from kindboard.tui.session import Session
 
 
-def offer(app: "KindboardApp", source: Theme | Answer) -> None:
+def offer(app: Session, source: Theme | Answer) -> None:
     from kindboard.tui.plan_editor import PlanEditor
 
     board = app.board_shown

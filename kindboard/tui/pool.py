@@ -88,16 +88,16 @@ class Pool(Grouping, ModeScreen):
 
     @property
     def shown_theme(self) -> Theme | None:
-        return next((theme for theme in self.kind_app.board_shown.themes if theme.path == self._key), None)
+        return next((theme for theme in self.app.board_shown.themes if theme.path == self._key), None)
 
     @property
     def marked(self) -> list[Answer]:
-        found = (self.kind_app.board_shown.by_path.get(path) for path in self._marks)
+        found = (self.app.board_shown.by_path.get(path) for path in self._marks)
         return [card for card in found if isinstance(card, Answer)]
 
     @property
     def _pool(self) -> Pooled:
-        of = (self.kind_app.board_shown, self.board, self._by_question)
+        of = (self.app.board_shown, self.board, self._by_question)
         if self._last is None or any(was is not now for was, now in zip(self._last, of, strict=False)):
             self._last = (*of, pooled(of[0], of[1], by_question=of[2]))
         return self._last[3]
@@ -139,7 +139,7 @@ class Pool(Grouping, ModeScreen):
         return self.themes if self._themes_alone or empty else self.answers
 
     def _draw_themes(self, pool: Pooled, mine: bool) -> None:
-        board, width = self.kind_app.board_shown, self.size.width if self.narrow else self.left_width
+        board, width = self.app.board_shown, self.size.width if self.narrow else self.left_width
         planned = frozenset(source for item in board.plan for source in item.sources)
         begun = frozenset(d.path for d in board.drafts if d.kind == "theme" and d.path is not None)
         head = (
@@ -155,7 +155,7 @@ class Pool(Grouping, ModeScreen):
 
     @property
     def _filtered(self) -> bool:
-        return bool(self.kind_app.filter_text)
+        return bool(self.app.filter_text)
 
     def _draw_answers(self, pool: Pooled, mine: bool, fresh: bool) -> None:
         self._draw_head(pool)
@@ -179,7 +179,7 @@ class Pool(Grouping, ModeScreen):
             [(Span(line, "strong" if self.marked else "muted"),) for line in wrap(words, width, 2)] if words else []
         )
         if not answers:
-            text = empty_words(self.kind_app.board_shown, self._key, self._filtered, bool(pool.answers or pool.themes))
+            text = empty_words(self.app.board_shown, self._key, self._filtered, bool(pool.answers or pool.themes))
             lines += [*([] if self.low else [BLANK]), *(line for t in text for line in hanging("", t, width, "muted"))]
         air: list[Line] = [] if self.low else [BLANK]
         self.query_one("#head", Lines).show(*indented([*lines, *air]))
@@ -194,7 +194,7 @@ class Pool(Grouping, ModeScreen):
 
     def _rows(self, answers: tuple[Answer, ...], width: int) -> list[Row]:
         """Made again only for what looks different: a mark is one key press among thousands of answers."""
-        board = self.kind_app.board_shown
+        board = self.app.board_shown
         titles = {theme.id: theme.title for theme in board.themes} if self._key == ALL else {}
         begun = {draft.path for draft in board.drafts if draft.card is not None}
         rows, above = [], ""
@@ -215,7 +215,7 @@ class Pool(Grouping, ModeScreen):
         row = self.answers.in_hand
         lines: list[Line] = []
         if row is not None and not self.low:
-            lines = place_lines(self.kind_app.board_shown, row.value, self.text_width, 2)
+            lines = place_lines(self.app.board_shown, row.value, self.text_width, 2)
         self.query_one("#place", Lines).show(*indented(lines))
 
     def moved(self) -> None:
@@ -255,7 +255,7 @@ class Pool(Grouping, ModeScreen):
     def action_sort_answers(self) -> None:
         self._by_question = not self._by_question
         self.draw()
-        self.kind_app.say(f"Sorted by {'question' if self._by_question else 'principle'}. v sorts the other way.")
+        self.app.say(f"Sorted by {'question' if self._by_question else 'principle'}. v sorts the other way.")
 
     @on(CardList.Moved, "#themes")
     def theme_in_hand_changed(self, event: CardList.Moved) -> None:
@@ -264,11 +264,11 @@ class Pool(Grouping, ModeScreen):
 
     def show_card(self, card: Card | Draft) -> None:
         """Take a theme or an answer in hand where it stands now."""
-        now = self.kind_app.board_shown.by_path.get(card.path or "")
+        now = self.app.board_shown.by_path.get(card.path or "")
         if isinstance(now, Theme):
             self.open(now.path)
         elif isinstance(now, Answer):
-            themes = {theme.id: theme.path for theme in self.kind_app.board_shown.themes}
+            themes = {theme.id: theme.path for theme in self.app.board_shown.themes}
             if all(row.key != now.path for row in self.answers.rows):
                 self.open(themes.get(now.theme or "", UNGROUPED))
             self.answers.go_to(now.path)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from threading import Thread
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events, on
@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
-from textual.screen import Screen
 from textual.widget import Widget
 
 from kindboard.actions.actions import Action, Place
@@ -37,14 +36,12 @@ from kindboard.tui.rows import (
     plan_facts,
     short_day,
 )
+from kindboard.tui.session import SessionScreen
 from kindboard.tui.words import principle_note
 from kindboard.verbs.cards import settle
 from kindboard.verbs.plan import move
 from kindboard.words.days import spoken
 from kindboard.words.inert import one_line
-
-if TYPE_CHECKING:
-    from kindboard.tui.app import KindboardApp
 
 WIDEST = 90
 
@@ -57,7 +54,7 @@ class EndsSeen(Message):
         self.ended = ended
 
 
-class Reading(Screen[None]):
+class Reading(SessionScreen[None]):
     """Follows its card as the board changes."""
 
     place: ClassVar[Place] = "reading"
@@ -71,10 +68,6 @@ class Reading(Screen[None]):
         self._gone = False
         self._ended: Mapping[str, date] = {}
         self._asked: Sequence[PlanItem] = ()
-
-    @property
-    def _app(self) -> "KindboardApp":
-        return cast("KindboardApp", self.app)
 
     @property
     def in_hand(self) -> Card | None:
@@ -105,7 +98,7 @@ class Reading(Screen[None]):
             self.show_board()
 
     def show_board(self, *, mine: bool = False) -> None:
-        board = self._app.board_shown
+        board = self.app.board_shown
         now = board.by_path.get(self._card.path)
         self._gone = now is None
         self._card = now or self._card
@@ -117,7 +110,7 @@ class Reading(Screen[None]):
         rule: Line = (Span("─" * self.size.width, "rule"),)
         self.query_one("#reading-head", Lines).show(*head, *([] if low else [rule]))
         gone = [(Span(" Taken off the board meanwhile.", "warning"),), BLANK] if self._gone else []
-        lines = _page(self._card, board, width, self._app.work.today)
+        lines = _page(self._card, board, width, self.app.work.today)
         self.query_one("#page-text", Lines).show(*gone, *((Span(" "), *line) if line else line for line in lines))
         self._show_sources(width, low)
         self._show_also(width, low)
@@ -130,7 +123,7 @@ class Reading(Screen[None]):
 
     def draw_status(self) -> None:
         width = self.size.width - 2
-        app = self._app
+        app = self.app
         ways = [app.said] if app.said else list(app.standing_ways)
         name = KIND_WORDS[self._card.kind]
         said = ended(app.said, width, SAID_LINES) if app.said else []
@@ -149,7 +142,7 @@ class Reading(Screen[None]):
     # What a plan item came from, and what became of an answer or a theme
 
     def _sources(self) -> tuple[Card, ...]:
-        board = self._app.board_shown
+        board = self.app.board_shown
         if isinstance(self._card, PlanItem):
             return board.known(self._card.sources)
         return became(board, self._card) if isinstance(self._card, Answer | Theme) else ()
@@ -163,7 +156,7 @@ class Reading(Screen[None]):
         words = f"From {counted(len(found), 'card')}" if isinstance(self._card, PlanItem) else "What became of it"
         head.show(*rule, (Span(f" {words}", "strong"), Span(f"  {hint}", "muted")))
         cards.styles.height = min(len(found), 2 if low else max(self.size.height // 4, 3))
-        today = self._app.work.today
+        today = self.app.work.today
         lines = [_source_line(card, width - CardList.MARK, self._ended.get(card.id), today) for card in found]
         cards.show([Row(card.path, (line,), card) for card, line in zip(found, lines, strict=True)])
         self._ask_when([card for card in found if isinstance(card, PlanItem) and card.status in CLOSED])
@@ -177,7 +170,7 @@ class Reading(Screen[None]):
     def _look_when(self, items: Sequence[PlanItem]) -> None:
         # A thread that ends with a traceback would print over the screen.
         with suppress(Exception):
-            self.post_message(EndsSeen(self._app.work.ended(items)))
+            self.post_message(EndsSeen(self.app.work.ended(items)))
 
     @on(EndsSeen)
     def ends_seen(self, message: EndsSeen) -> None:
@@ -203,7 +196,7 @@ class Reading(Screen[None]):
         # Where it came in while somebody was reading, the keys stay with the text.
         how = "" if self.focused is choices or self.focused is None else "   tab chooses"
         words = [(Span(f" {line}", "warning"),) for line in wrap(at_once_words(other, len(also)) + how, width, most)]
-        value = other_words(other, self._app.board_shown)
+        value = other_words(other, self.app.board_shown)
         value_lines = [(Span(f"   {line}"),) for line in wrap(value, width - 2, most)]
         at_once.show(*([] if low else [(Span("─" * self.size.width, "rule"),)]), *words, *value_lines)
         choices.styles.height = len(SETTLING)
@@ -215,7 +208,7 @@ class Reading(Screen[None]):
         if row is None or not card.also:
             return
         field, choice = card.also[0].field, row.value
-        self._app.attempt(lambda: settle(self._app.work, card, field, choice))
+        self.app.attempt(lambda: settle(self.app.work, card, field, choice))
 
     # Keys
 
@@ -224,18 +217,18 @@ class Reading(Screen[None]):
 
         card = self.in_hand
         if isinstance(card, Answer | Theme):
-            offer(self._app, card)
+            offer(self.app, card)
 
     def can(self, action: Action) -> bool:
-        return self._app.can(action, self.in_hand)
+        return self.app.can(action, self.in_hand)
 
     def action_move_item(self) -> None:
         from kindboard.tui.moving import offer
 
         item = self.in_hand
         if isinstance(item, PlanItem):
-            work = self._app.work
-            offer(self._app, item, (), lambda column: self._app.attempt(lambda: move(work, item, column)))
+            work = self.app.work
+            offer(self.app, item, (), lambda column: self.app.attempt(lambda: move(work, item, column)))
 
     def reading(self) -> None:
         """Nothing more to open from here."""

@@ -134,7 +134,7 @@ class Reflect(ModeScreen):
         principles.show(rows)
         if self.principle:
             principles.go_to(self.principle.id)
-        legend = FILTERED if self.kind_app.filter_text else LEGEND
+        legend = FILTERED if self.app.filter_text else LEGEND
         foot = [*legend, BLANK, WHO] if tall else [*legend]
         if not tall and sum(len(row.lines) for row in rows) + 3 > self.room:
             foot = []
@@ -148,7 +148,7 @@ class Reflect(ModeScreen):
         if principle is None:
             self._draw_no_principles()
             return
-        filtered = bool(self.kind_app.filter_text)
+        filtered = bool(self.app.filter_text)
         rows = self._answer_rows(principle.id, width - INDENT - CardList.MARK)
         empty_of = () if rows else empty_words(self.question, filtered, self.board.looked_at is not None)
         teach = [line for words in empty_of for line in hanging("    ", words, width, "muted")]
@@ -199,7 +199,7 @@ class Reflect(ModeScreen):
     def _shape(self, principle: Principle, width: int, wanted: int) -> tuple[list[Line], list[Line], list[Line], int]:
         """The head, the questions above and below the answers, and the lines that are left for the answers."""
         least = min(max(wanted, 3), max(self.room * 2 // 5, 3))
-        shapes = FOR_A_ROOM if self.kind_app.room else SHAPES
+        shapes = FOR_A_ROOM if self.app.room else SHAPES
         for shape in shapes:
             head = self._head(principle, width, shape)
             air = [BLANK] if shape.air else []
@@ -240,7 +240,7 @@ class Reflect(ModeScreen):
         key = QUESTIONS[nth]
         slug = principle.id if principle else ""
         answers, drafts = len(self.board.answers_to(slug, key)), len(self.board.drafts_to(slug, key))
-        count = count_words(answers, drafts, bool(self.kind_app.filter_text))
+        count = count_words(answers, drafts, bool(self.app.filter_text))
         role = "strong" if nth == self._question else ""
         click = f"screen.open_question({nth})"
         lines = hanging(f"{nth + 1} ", self.board.question_text(key), width, role, 4)
@@ -268,7 +268,7 @@ class Reflect(ModeScreen):
 
     @property
     def holds_something(self) -> bool:
-        board, principle = self.kind_app.board_shown, self.principle
+        board, principle = self.app.board_shown, self.principle
         return principle is not None and any(mark is not Mark.NOBODY for mark in board.marks(principle.id))
 
     def _place_focus(self) -> None:
@@ -299,7 +299,7 @@ class Reflect(ModeScreen):
         places = [(principle.id, n) for principle in board.principles for n in range(4)]
         held = [(p, n) for p, n in places if board.answers_to(p, QUESTIONS[n]) or board.drafts_to(p, QUESTIONS[n])]
         here = (self.principle.id if self.principle else "", self._question)
-        if self.kind_app.filter_text and held and here not in held:
+        if self.app.filter_text and held and here not in held:
             self._principle, self._question = next((place for place in held if place[0] == here[0]), held[0])
             self._fresh()
         super().end_filter()

@@ -44,10 +44,10 @@ class Review(ModeScreen):
     def in_hand(self) -> Card | Draft | None:
         """Nothing of what was: it can be read, and no verb may take it for what is."""
         row = self.query_one("#cards", CardList).in_hand
-        return row.value if row and self.kind_app.day is None else None
+        return row.value if row and self.app.day is None else None
 
     def can(self, action: Action) -> bool:
-        app = self.kind_app
+        app = self.app
         if action.name == "hold_review":
             return app.day is None and bool(to_ask(self.board, app.work.today))
         if action.name == "earlier":
@@ -57,7 +57,7 @@ class Review(ModeScreen):
         return super().can(action)
 
     def draw(self, *, mine: bool = False) -> None:
-        app, width = self.kind_app, self.size.width - 2
+        app, width = self.app, self.size.width - 2
         if app.looked_back is None:
             app.read_past()
         seen = app.looked_back
@@ -79,7 +79,7 @@ class Review(ModeScreen):
             cards.focus()
 
     def _head(self, board: Board, today: date, width: int) -> list[Line]:
-        app = self.kind_app
+        app = self.app
         lines: list[Line] = []
         if app.day is not None:
             words = f"As it was on {spoken(app.day)}, to read. ] goes forward again, esc to today."
@@ -94,7 +94,7 @@ class Review(ModeScreen):
 
     def _beside(self, step: int) -> date | None:
         """The day before or after the one looked at, on which something happened."""
-        app = self.kind_app
+        app = self.app
         days = app.past.days if app.past else ()
         day = app.day or app.work.today
         if step < 0:
@@ -103,22 +103,22 @@ class Review(ModeScreen):
 
     def action_earlier(self) -> None:
         if (day := self._beside(-1)) is not None:
-            self.kind_app.stand_on(day)
+            self.app.stand_on(day)
 
     def action_later(self) -> None:
         day = self._beside(1)
-        self.kind_app.stand_on(day if day is not None and day < self.kind_app.work.today else None)
+        self.app.stand_on(day if day is not None and day < self.app.work.today else None)
 
     def key_escape(self) -> None:
-        if self.kind_app.day is not None:
-            self.kind_app.stand_on(None)
+        if self.app.day is not None:
+            self.app.stand_on(None)
         else:
             super().key_escape()
 
     def action_hold_review(self) -> None:
         from kindboard.tui.holding import hold
 
-        app = self.kind_app
+        app = self.app
         if app.day is not None:
             app.say("This is how it was. esc goes to today; a review is held there.")
         elif to_ask(self.board, app.work.today):

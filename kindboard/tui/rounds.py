@@ -1,7 +1,7 @@
 """Rounds on the screens: begin one, move it on, close it, look at an earlier one; and one question at a time."""
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from msgspec.structs import replace
 
@@ -21,9 +21,6 @@ from kindboard.tui.whose import Whose
 from kindboard.verbs import rounds as verbs
 from kindboard.verbs.done import Done
 from kindboard.words.inert import one_line
-
-if TYPE_CHECKING:
-    from kindboard.tui.app import KindboardApp
 
 ONE_SITTING = "A round is one sitting of the exercise. Everybody who has the board sees its title."
 WHO_LOOKS = "Who looks at this screen?"
@@ -49,17 +46,13 @@ class Rounds(Whose):
     """The id of an earlier round, while it is looked at."""
 
     @property
-    def _board_app(self) -> "KindboardApp":
-        return cast("KindboardApp", self)
-
-    @property
     def _now(self) -> Round | None:
         """The round that is open, whichever is looked at."""
-        return current_round(self._board_app.board_shown)
+        return current_round(self.board_shown)
 
     def can_round(self, name: str) -> bool:
         """Whether an action of rounds does something now."""
-        board = self._board_app.board_shown
+        board = self.board_shown
         if name == "ask":
             return bool(board.principles)
         if name == "other_round":
@@ -86,13 +79,13 @@ class Rounds(Whose):
 
     @property
     def _others(self) -> list[Round]:
-        board = self._board_app.board_shown
+        board = self.board_shown
         return [round for round in newest_first(board) if round not in (self._now, board.looked_at)]
 
     def action_other_round(self) -> None:
         from kindboard.tui.dialogs import Choose
 
-        board = self._board_app.board_shown
+        board = self.board_shown
         choices = [(round.id, f"{one_line(round.title)}, {standing_of(board, round)}") for round in self._others]
         words = "Its answers and themes are shown to read. The plan is the same in every round."
         self.push_screen(Choose("Which round do you want to look at?", (words,), choices), self._look_chosen)
@@ -107,8 +100,8 @@ class Rounds(Whose):
         """Look at a round, or, with None, at the one that is open again."""
         if id != self.looking_at:
             self.looking_at = id
-            self._board_app.say("")  # what was said of the other round
-            self._board_app.show_again()
+            self.say("")  # what was said of the other round
+            self.show_again()
 
     def action_this_round(self) -> None:
         self.look_at(None)
@@ -120,14 +113,14 @@ class Rounds(Whose):
         """
         from kindboard.tui.dialogs import Choose
 
-        seen, now = self._board_app.board_shown.looked_at, self._now
+        seen, now = self.board_shown.looked_at, self._now
         if seen is None:
             return False
 
         async def chosen(choice: str | None) -> None:
             if choice:
                 self.look_at(None)
-                await self._board_app.action_do(go_on)
+                await self.action_do(go_on)
 
         title = one_line(seen.title)
         to = f"for {one_line(now.title)}" if now else "now, between rounds"
@@ -138,8 +131,8 @@ class Rounds(Whose):
     # Begin
 
     def action_start_round(self) -> None:
-        board = self._board_app.board_shown
-        self._ask_round_title(offered_title(board, self._board_app.work.today), ())
+        board = self.board_shown
+        self._ask_round_title(offered_title(board, self.work.today), ())
 
     def _ask_round_title(self, title: str, first: tuple[str, ...]) -> None:
         from kindboard.tui.ask import AskLine
@@ -153,20 +146,20 @@ class Rounds(Whose):
         title = " ".join((typed or "").split())
         if not title:
             return
-        if there := titled(self._board_app.board_shown, title):
+        if there := titled(self.board_shown, title):
             self._ask_round_title(title, (f"There is a round called {one_line(there.title)} already.", ""))
-        elif self._board_app.attempt(partial(self._started_round, title)):
+        elif self.attempt(partial(self._started_round, title)):
             self._open_with_what_is_due(title)
 
     def _started_round(self, title: str) -> Done:
-        done = verbs.start(self._board_app.work, title)
+        done = verbs.start(self.work, title)
         self.looking_at = None
         return done
 
     def _open_with_what_is_due(self, title: str) -> None:
         from kindboard.tui.due_first import DueFirst
 
-        app = self._board_app
+        app = self
         app.switch_mode("reflect")
         if app.board_shown.due(app.work.today):
             self.push_screen(DueFirst(title))
@@ -200,7 +193,7 @@ class Rounds(Whose):
         self.push_screen(Choose("Which stage is the round at?", (words,), tuple(STAGE_WORDS.items())), chosen)
 
     def _move_now(self, round: Round, stage: Stage) -> None:
-        if self._board_app.attempt(lambda: verbs.move(self._board_app.work, round, stage)):
+        if self.attempt(lambda: verbs.move(self.work, round, stage)):
             self.switch_mode(stage)
 
     # Close, and open again
@@ -215,7 +208,7 @@ class Rounds(Whose):
 
         def chosen(choice: str | None) -> None:
             if choice:
-                self._board_app.attempt(lambda: verbs.close(self._board_app.work, round))
+                self.attempt(lambda: verbs.close(self.work, round))
 
         choices = (("", "No, leave it open"), ("yes", "Close the round"))
         self.push_screen(Choose(question, (CLOSING,), choices), chosen)
@@ -223,7 +216,7 @@ class Rounds(Whose):
     @property
     def _to_open(self) -> Round | None:
         """The closed round that is looked at; between rounds, the last one."""
-        board = self._board_app.board_shown
+        board = self.board_shown
         found = board.looked_at or (newest_first(board)[0] if board.rounds and self._now is None else None)
         return found if found is not None and found.closed is not None else None
 
@@ -233,17 +226,17 @@ class Rounds(Whose):
             return
 
         def opened() -> Done:
-            done = verbs.open_again(self._board_app.work, round)
+            done = verbs.open_again(self.work, round)
             self.looking_at = None
             return done
 
-        self._board_app.attempt(opened)
+        self.attempt(opened)
 
     # Two people changed it at once
 
     @property
     def _twice(self) -> Round | None:
-        return next((round for round in newest_first(self._board_app.board_shown) if round.also), None)
+        return next((round for round in newest_first(self.board_shown) if round.also), None)
 
     def action_settle_round(self) -> None:
         from kindboard.tui.reading import Reading
@@ -270,10 +263,10 @@ class Rounds(Whose):
         if choice is None:
             return
         self.room = choice == "room"
-        self._board_app.say("")  # the view says itself that it is shown to a room
-        self._board_app.show_again()
+        self.say("")  # the view says itself that it is shown to a room
+        self.show_again()
         below = self.screen
         here = below if isinstance(below, Reflect) and below.principle is not None else None
-        principles = self._board_app.board_shown.principles
+        principles = self.board_shown.principles
         principle = here.principle if here is not None else None
         self.push_screen(Asking((principle or principles[0]).id, here.question if here else "self"))

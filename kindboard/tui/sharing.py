@@ -2,18 +2,14 @@
 
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, Any, cast
 
 from textual import on
-from textual.app import App
 from textual.message import Message
 
 from kindboard.errors import KindboardError
 from kindboard.tui.ask import AskLine
 from kindboard.tui.dialogs import Page
-
-if TYPE_CHECKING:
-    from kindboard.tui.app import KindboardApp
+from kindboard.tui.session import Session
 
 HOW = (
     "The easiest is a folder that your team can open, such as one on a shared drive. The address of a server for such "
@@ -52,12 +48,8 @@ class Connecting(Thread):
         self._app.post_message(Shared(self._address, trouble))
 
 
-class Sharing(App[Any]):
+class Sharing(Session):
     """Mixed into the app."""
-
-    @property
-    def _board_app(self) -> "KindboardApp":
-        return cast("KindboardApp", self)
 
     def action_connect(self) -> None:
         self._ask_where("", HOW)
@@ -69,12 +61,12 @@ class Sharing(App[Any]):
 
     def _go(self, typed: str | None) -> None:
         if typed and typed.strip():
-            self._board_app.say("Sharing this board …")
-            Connecting(self, self._board_app.work.root, typed.strip()).start()
+            self.say("Sharing this board …")
+            Connecting(self, self.work.root, typed.strip()).start()
 
     @on(Shared)
     def shared(self, message: Shared) -> None:
-        app = self._board_app
+        app = self
         if message.trouble is None:
             app.say("This board is shared now.")
             app.look_now()

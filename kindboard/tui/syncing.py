@@ -2,16 +2,15 @@
 
 from datetime import datetime
 from time import monotonic
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from textual import events, on
-from textual.app import App
 from textual.timer import Timer
 
 from kindboard.tui.background import Sync, SyncDone
+from kindboard.tui.session import Session
 
 if TYPE_CHECKING:
-    from kindboard.tui.app import KindboardApp
     from kindboard.workspace.workspace import Synced
 
 AFTER_SAVE = 2.0
@@ -27,7 +26,7 @@ That it is offline stands in the status line for as long as it is; that another 
 HINT = "Press i to sign in."
 
 
-class Syncing(App[Any]):
+class Syncing(Session):
     """Mixed into the app."""
 
     syncing = False
@@ -40,10 +39,6 @@ class Syncing(App[Any]):
     _pause: Timer | None = None
     _patience: Timer | None = None
     _touched = monotonic()
-
-    @property
-    def _board_app(self) -> "KindboardApp":
-        return cast("KindboardApp", self)
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.InputEvent):
@@ -61,10 +56,10 @@ class Syncing(App[Any]):
             self._again, self._asked_again = True, self._asked_again or now
             return
         self.syncing = True
-        self._said_when_asked = self._board_app.said
+        self._said_when_asked = self.said
         self._patience = self.set_timer(ASKING_AFTER, self._still_asking)
         idle = not now and monotonic() - self._touched >= IDLE_AFTER
-        Sync(self, self._board_app.work, now=now, idle=idle).start()
+        Sync(self, self.work, now=now, idle=idle).start()
 
     def sync_afresh(self) -> None:
         """Signed in: what a sync that is under way still tells of it is no longer so."""
@@ -73,15 +68,15 @@ class Syncing(App[Any]):
 
     def _still_asking(self) -> None:
         if self.syncing:
-            self._board_app.stand(state="asking")
+            self.stand(state="asking")
 
     @on(SyncDone)
     def sync_done(self, message: SyncDone) -> None:
         self.syncing = False
         if self._patience is not None:
             self._patience.stop()
-        if self._board_app.quitting:
-            self._board_app.leave()
+        if self.quitting:
+            self.leave()
         elif self._outdated:
             self._outdated = False
             self.sync_by_itself()
@@ -94,7 +89,7 @@ class Syncing(App[Any]):
                 self.sync_soon()
 
     def _tell(self, synced: "Synced", at: datetime, *, asked: bool) -> None:
-        app = self._board_app
+        app = self
         words, due = self._words_of(synced)
         app.troubles["sync"] = words
         app.stand(state=synced.state, news=at if synced.state == "synced" else app.standing.news)

@@ -40,7 +40,7 @@ class ThemeEditor(Writing):
 
     def head(self, width: int, low: bool) -> list[Line]:
         theme = self._about
-        answers = self._app.board_shown.grouped(theme) if isinstance(theme, Theme) else ()
+        answers = self.app.board_shown.grouped(theme) if isinstance(theme, Theme) else ()
         if low or not answers:
             return [(Span(cut("Its title, and under it what it says.", width), "muted"),)]
         lines: list[Line] = [(Span(cut(f"· {answer.text}", width)),) for answer in answers[:IN_SIGHT]]

@@ -6,7 +6,6 @@ Whatever can't be done is said in the status line, in the words of the error; ev
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
-from textual.app import App
 from textual.screen import Screen
 
 from kindboard.actions.actions import Action, named
@@ -14,13 +13,13 @@ from kindboard.board.board import Draft
 from kindboard.cards.cards import Answer, Card, PlanItem, Theme
 from kindboard.terms import quoted
 from kindboard.told import Undone
+from kindboard.tui.session import Session
 from kindboard.tui.words import UNDO
 from kindboard.verbs import cards as verbs
 from kindboard.verbs.at_once import AT_ONCE, carried_out
 from kindboard.verbs.done import NOT_DONE, Done, why_not
 
 if TYPE_CHECKING:
-    from kindboard.tui.app import KindboardApp
     from kindboard.tui.mode import ModeScreen
     from kindboard.tui.reading import Reading
 
@@ -29,19 +28,15 @@ TO_POOL = frozenset({"mark", "group", "new_theme", "take_out", "join_theme", "re
 """What makes themes of answers: that is done in the round that is open."""
 
 
-class Verbs(App[Any]):
+class Verbs(Session):
     """Mixed into the app. `do` finds a verb in the screen in hand first, then here."""
 
     planned: Card | Draft | None = None
     """A plan item that was made elsewhere: Plan takes it in hand when it is gone to."""
 
-    @property
-    def _me(self) -> "KindboardApp":
-        return cast("KindboardApp", self)
-
     async def action_do(self, name: str) -> None:
-        if self._me.looking_at is not None and name in TO_POOL:
-            self._me.say(TO_READ)
+        if self.looking_at is not None and name in TO_POOL:
+            self.say(TO_READ)
             return
         if name in AT_ONCE:
             self._do_at_once(named(name))
@@ -54,7 +49,7 @@ class Verbs(App[Any]):
     def _do_at_once(self, action: Action) -> None:
         card = self.card_in_hand
         if isinstance(card, Card) and card.kind in action.on:
-            self.attempt(lambda: carried_out(self._me.work, action.name, card))
+            self.attempt(lambda: carried_out(self.work, action.name, card))
 
     @property
     def card_in_hand(self) -> Card | Draft | None:
@@ -66,12 +61,12 @@ class Verbs(App[Any]):
         try:
             done = change()
         except NOT_DONE as error:
-            self._me.say(why_not(error))
+            self.say(why_not(error))
             return False
-        self._me.can_redo = self._me.work.can_redo
-        self._me.refresh_board()
-        self._me.say(f"{done.sentence} {UNDO}" if done.undo else done.sentence)
-        self._me.sync_soon()
+        self.can_redo = self.work.can_redo
+        self.refresh_board()
+        self.say(f"{done.sentence} {UNDO}" if done.undo else done.sentence)
+        self.sync_soon()
         return True
 
     # Looking
@@ -91,9 +86,9 @@ class Verbs(App[Any]):
 
         def chosen(choice: str | None) -> None:
             if choice == "name":
-                self._me.action_add_support()
+                self.action_add_support()
 
-        self.push_screen(who_page(self._me.board_shown), chosen)
+        self.push_screen(who_page(self.board_shown), chosen)
 
     def action_help(self) -> None:
         from kindboard.tui.pages import help_page
@@ -109,7 +104,7 @@ class Verbs(App[Any]):
     def action_palette(self) -> None:
         from kindboard.tui.palette import Palette
 
-        self.push_screen(Palette(self._me.commands()), self._run_chosen)
+        self.push_screen(Palette(self.commands()), self._run_chosen)
 
     async def _run_chosen(self, action: str | None) -> None:
         if action:
@@ -118,22 +113,22 @@ class Verbs(App[Any]):
     def action_attention(self) -> None:
         from kindboard.tui.pages import attention_page
 
-        troubles = dict.fromkeys(words for words in self._me.troubles.values() if words)
-        self.push_screen(attention_page(self._me.board_shown, troubles))
+        troubles = dict.fromkeys(words for words in self.troubles.values() if words)
+        self.push_screen(attention_page(self.board_shown, troubles))
 
     def action_sync(self) -> None:
-        self._me.say("Sending and fetching …")
-        self._me.sync_by_itself(now=True)
+        self.say("Sending and fetching …")
+        self.sync_by_itself(now=True)
 
     def action_sign_in(self) -> None:
         from kindboard.tui.signing import sign_in
 
-        if self._me.wants_sign_in:
-            self._me.keep_everything()
-            trouble = sign_in(self, self._me.work)
-            self._me.say(str(trouble) if trouble else "You are signed in.")
+        if self.wants_sign_in:
+            self.keep_everything()
+            trouble = sign_in(self, self.work)
+            self.say(str(trouble) if trouble else "You are signed in.")
             if trouble is None:
-                self._me.sync_afresh()
+                self.sync_afresh()
 
     # Writing
 
@@ -146,10 +141,10 @@ class Verbs(App[Any]):
         from kindboard.tui.reflect import Reflect
 
         screen = self.screen
-        if self._me.leave_earlier_round("new_answer"):
+        if self.leave_earlier_round("new_answer"):
             return
         if isinstance(screen, Reflect | Asking) and screen.principle is not None:
-            self._write(Editor.new_answer(screen.principle.id, screen.question, no_name=self._me.room))
+            self._write(Editor.new_answer(screen.principle.id, screen.question, no_name=self.room))
 
     def action_edit(self) -> None:
         from kindboard.tui.editor import Editor
@@ -167,14 +162,14 @@ class Verbs(App[Any]):
         elif isinstance(card, Draft):
             self._write(Editor.of_draft(card))
         elif isinstance(card, Answer):
-            if self._me.work.wrote(card):
+            if self.work.wrote(card):
                 self._write(Editor.of_answer(card, self._begun(card, "answer")))
             else:
                 self._offer_note_first(card)
 
     def _begun(self, card: Card, kind: str) -> Draft | None:
         """What was begun on this card before and not finished."""
-        drafts = self._me.board_shown.drafts
+        drafts = self.board_shown.drafts
         about = ((card.id, None), (card.id, card.path))
         return next((draft for draft in drafts if (draft.card, draft.path) in about and draft.kind == kind), None)
 
@@ -228,17 +223,17 @@ class Verbs(App[Any]):
         from kindboard.tui.reading import Reading
 
         if isinstance(card, Draft):
-            if self.attempt(lambda: verbs.throw_away(self._me.work, card)):
-                self._me.thrown_away = card
-        elif self.attempt(lambda: verbs.remove(self._me.work, card)):
-            self._me.thrown_away = None
+            if self.attempt(lambda: verbs.throw_away(self.work, card)):
+                self.thrown_away = card
+        elif self.attempt(lambda: verbs.remove(self.work, card)):
+            self.thrown_away = None
             if isinstance(self.screen, Reading):
                 self.pop_screen()
 
     def action_restore(self) -> None:
         from kindboard.tui.bringing_back import offer
 
-        offer(self._me)
+        offer(self)
 
     def action_undo(self) -> None:
         touched: list[str] = []
@@ -247,16 +242,16 @@ class Verbs(App[Any]):
 
     def _undone(self, touched: list[str]) -> Done:
         """`touched`: takes the ids of the cards, or the key of the draft, that it was about."""
-        if self._me.thrown_away is not None:
-            done = verbs.keep_again(self._me.work, self._me.thrown_away)
-            touched.append(self._me.thrown_away.key)
-            self._me.thrown_away = None
+        if self.thrown_away is not None:
+            done = verbs.keep_again(self.work, self.thrown_away)
+            touched.append(self.thrown_away.key)
+            self.thrown_away = None
             return done
-        return self._said_of_undo(self._me.work.undo(), touched)
+        return self._said_of_undo(self.work.undo(), touched)
 
     def action_redo(self) -> None:
         touched: list[str] = []
-        if self.attempt(lambda: self._said_of_undo(self._me.work.redo(), touched)) and len(touched) == 1:
+        if self.attempt(lambda: self._said_of_undo(self.work.redo(), touched)) and len(touched) == 1:
             self.take_in_hand(touched[0])
 
     def _said_of_undo(self, undone: Undone, touched: list[str]) -> Done:
@@ -267,13 +262,13 @@ class Verbs(App[Any]):
         """The words of the one card that an undo was about, where this screen does not show its kind."""
         if len(undone.cards) != 1:
             return ""
-        before, after = self._me.board_shown, self._me.work.board()
+        before, after = self.board_shown, self.work.board()
         card = before.cards.get(undone.cards[0]) or after.cards.get(undone.cards[0])
-        return "" if card is None or card.kind == self.kind_put or self._me.room else f"It says {quoted(card)}."
+        return "" if card is None or card.kind == self.kind_put or self.room else f"It says {quoted(card)}."
 
     def take_in_hand(self, key: str) -> None:
         """Take a card or a draft in hand where it stands, if this screen shows its kind."""
-        board = self._me.board_shown
+        board = self.board_shown
         drafts = {draft.key: draft for draft in board.drafts if draft.card is None}
         card = board.cards.get(key) or drafts.get(key)
         show = getattr(self.screen, "show_card", None)
@@ -289,9 +284,9 @@ class Verbs(App[Any]):
 
     def action_put_on_board(self) -> None:
         card = self.card_in_hand
-        drafts = [draft for draft in self._me.board_shown.drafts if draft.kind == self.kind_put]
+        drafts = [draft for draft in self.board_shown.drafts if draft.kind == self.kind_put]
         if isinstance(card, Draft):
-            self._ask_which(card, self._me.board_shown.drafts_beside(card))
+            self._ask_which(card, self.board_shown.drafts_beside(card))
         elif drafts:
             self.ask_to_put(drafts, self._put)
 
@@ -319,15 +314,15 @@ class Verbs(App[Any]):
 
         def chosen(choice: str | None) -> None:
             if choice:
-                self._me.shown_what_leaves = True
+                self.shown_what_leaves = True
                 telling = {one.key for one in leaving if one.details}
                 put([draft for draft in drafts if choice == "yes" or draft.key not in telling])
 
-        leaving = self._me.work.leaving(drafts)
-        if always or not self._me.shown_what_leaves or any(one.details for one in leaving):
-            self.push_screen(ask(self._me.board_shown, drafts, leaving), chosen)
+        leaving = self.work.leaving(drafts)
+        if always or not self.shown_what_leaves or any(one.details for one in leaving):
+            self.push_screen(ask(self.board_shown, drafts, leaving), chosen)
         else:
             put(drafts)
 
     def _put(self, drafts: list[Draft]) -> None:
-        self.attempt(lambda: verbs.post(self._me.work, drafts))
+        self.attempt(lambda: verbs.post(self.work, drafts))

@@ -1,9 +1,9 @@
 """What waits: the items whose review is due, and those that need what kindness alone cannot give."""
 
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
-from textual import events, on
+from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
@@ -17,9 +17,7 @@ from kindboard.tui.lines import BLANK, Line, Span, wrap
 from kindboard.tui.mode import LOW
 from kindboard.tui.painted import Lines
 from kindboard.tui.rows import Row, plan_row
-
-if TYPE_CHECKING:
-    from kindboard.tui.app import KindboardApp
+from kindboard.tui.session import Session
 
 WIDEST = 100
 NOTHING = (
@@ -32,13 +30,10 @@ NOTHING = (
 class Waiting(ModalScreen[None]):
     CSS_PATH = "plan.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,d", "dismiss", show=False)]
+    app = getters.app(Session)
     AUTO_FOCUS = "#waiting"
     nothing: ClassVar[tuple[str, ...]] = NOTHING
     way_out: ClassVar[str] = "Back"
-
-    @property
-    def _app(self) -> "KindboardApp":
-        return cast("KindboardApp", self.app)
 
     def compose(self) -> ComposeResult:
         yield Lines(id="waiting-head")
@@ -55,7 +50,7 @@ class Waiting(ModalScreen[None]):
         return [(Span("What is due, and what is needed", "strong"),)]
 
     def rows(self, width: int) -> list[Row]:
-        return waiting_rows(self._app.board_shown, width, self._app.work.today)
+        return waiting_rows(self.app.board_shown, width, self.app.work.today)
 
     def show_board(self, *, mine: bool = False) -> None:
         if not drawable(self):

@@ -3,35 +3,27 @@
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
 
 from msgspec.structs import replace
-from textual.app import App
 
 from kindboard.board.board import CLOSED, Board, fold
 from kindboard.cards.cards import PlanItem
 from kindboard.tui.rows import counted
+from kindboard.tui.session import Session
 from kindboard.verbs import board as verbs
 from kindboard.verbs.plan import hand_over
-
-if TYPE_CHECKING:
-    from kindboard.tui.app import KindboardApp
 
 SOMEBODY_ELSE, NO_NAME = "+", "-"
 """Choices that are no names: a name in the list stands after an equals sign."""
 
 
-class Whose(App[Any]):
+class Whose(Session):
     """Mixed into the app."""
 
     room = False
     """Whether others look at this screen: then nothing that is kept on this computer is shown."""
     hidden_before: datetime | None = None
     """What was kept on this computer before is out of sight until somebody asks for it."""
-
-    @property
-    def _here(self) -> "KindboardApp":
-        return cast("KindboardApp", self)
 
     def in_sight(self, board: Board) -> Board:
         """The board without what is not for everybody's eyes."""
@@ -42,11 +34,11 @@ class Whose(App[Any]):
     @property
     def hides_drafts(self) -> bool:
         since = self.hidden_before
-        return not self.room and since is not None and any(draft.saved < since for draft in self._here.whole.drafts)
+        return not self.room and since is not None and any(draft.saved < since for draft in self.whole.drafts)
 
     def say_at_start(self) -> None:
         """What came of going to this board; else, that something is unfinished here: who wrote it may not know."""
-        here = self._here
+        here = self
         kept = len(here.board.drafts) if here.board is not None and not here.is_example else 0
         if here.said:
             here.say(here.said)
@@ -61,9 +53,9 @@ class Whose(App[Any]):
         """Ask who is writing now; what was kept before is put out of sight, and nobody's name is on what is new."""
         from kindboard.tui.dialogs import Choose
 
-        self.hidden_before = self._here.work.now
-        self._here.show_again()
-        names = [(f"={name}", name) for name in self._here.work.names]
+        self.hidden_before = self.work.now
+        self.show_again()
+        names = [(f"={name}", name) for name in self.work.names]
         choices = (*names, (SOMEBODY_ELSE, "Somebody else"), (NO_NAME, "No name"))
         words = "What is kept on this computer is not shown until somebody asks for it."
         self.push_screen(Choose("Who is writing?", (words,), choices), self._writes)
@@ -75,7 +67,7 @@ class Whose(App[Any]):
             self._named((choice or NO_NAME)[1:] or None)
 
     def action_name(self) -> None:
-        self._ask_name("Your name on this computer", self._here.work.name or "")
+        self._ask_name("Your name on this computer", self.work.name or "")
 
     def _ask_name(self, title: str, name: str) -> None:
         from kindboard.tui.ask import AskLine
@@ -88,21 +80,21 @@ class Whose(App[Any]):
             self._named(typed.strip() or None)
 
     def _named(self, name: str | None) -> None:
-        self._here.attempt(lambda: verbs.set_name(self._here.work, name))
+        self.attempt(lambda: verbs.set_name(self.work, name))
 
     def action_several(self) -> None:
-        self._here.attempt(lambda: verbs.share_computer(self._here.work, True))
+        self.attempt(lambda: verbs.share_computer(self.work, True))
 
     def action_end_several(self) -> None:
         self.hidden_before = None
-        self._here.attempt(lambda: verbs.share_computer(self._here.work, False))
+        self.attempt(lambda: verbs.share_computer(self.work, False))
 
     # What is in sight
 
     def action_show_kept(self) -> None:
         self.hidden_before = None
-        self._here.show_again()
-        self._here.say("What is kept on this computer is shown again.")
+        self.show_again()
+        self.say("What is kept on this computer is shown again.")
 
     def action_room(self) -> None:
         words = "Shown to a room: nothing kept on this computer is in sight, and new answers carry no name."
@@ -113,21 +105,21 @@ class Whose(App[Any]):
 
     def _show_to_a_room(self, room: bool, said: str) -> None:
         self.room = room
-        self._here.show_again()
-        self._here.say(said)
+        self.show_again()
+        self.say(said)
 
     # What is named
 
     def action_title(self) -> None:
         from kindboard.tui.ask import AskLine
 
-        about = self._here.board_shown.about
+        about = self.board_shown.about
         words = "Your team's name is a good title. Everybody who has the board sees it."
 
         def titled(typed: str | None) -> None:
             title = (typed or "").strip()
             if title and title != about.title:
-                self._here.attempt(lambda: verbs.rename(self._here.work, title))
+                self.attempt(lambda: verbs.rename(self.work, title))
 
         self.push_screen(AskLine("What is this board called?", (words,), about.title, "A title"), titled)
 
@@ -147,27 +139,27 @@ class Whose(App[Any]):
 
     def _add_support(self, name: str, how: str | None) -> None:
         if how is not None:
-            self._here.attempt(lambda: verbs.add_support(self._here.work, name, how))
+            self.attempt(lambda: verbs.add_support(self.work, name, how))
 
     # Leavers
 
     @property
     def owned(self) -> Sequence[PlanItem]:
         """What somebody has taken on and is not done with."""
-        return [item for item in self._here.board_shown.plan if item.owner and item.status not in CLOSED]
+        return [item for item in self.board_shown.plan if item.owner and item.status not in CLOSED]
 
     only_mine = False
     """Whether the plan shows only what the person who writes here has taken on."""
 
     def only_owned(self, board: Board) -> Board:
-        name = self._here.work.name if self.only_mine else None
+        name = self.work.name if self.only_mine else None
         if name is None:
             return board
         return replace(board, plan=tuple(item for item in board.plan if fold(item.owner or "") == fold(name)))
 
     def action_only_mine(self) -> None:
         self.only_mine = not self.only_mine
-        self._here.show_again()
+        self.show_again()
 
     def action_hand_over(self) -> None:
         from kindboard.tui.dialogs import Choose
@@ -190,4 +182,4 @@ class Whose(App[Any]):
     def _hand_over(self, items: Sequence[PlanItem], to: str | None) -> None:
         if to and to.strip():
             owner = to.strip()
-            self._here.attempt(lambda: hand_over(self._here.work, items, owner))
+            self.attempt(lambda: hand_over(self.work, items, owner))

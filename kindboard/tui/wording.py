@@ -1,9 +1,9 @@
 """Principles of one's own, and the published wording of those that wait for it."""
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import ClassVar
 
 from textual import on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from kindboard.tui.ask import AskLine
@@ -12,11 +12,9 @@ from kindboard.tui.dialogs import Sheet
 from kindboard.tui.lines import Span
 from kindboard.tui.painted import Lines
 from kindboard.tui.rows import counted
+from kindboard.tui.session import Session
 from kindboard.verbs import board as verbs
 from kindboard.verbs.done import Done
-
-if TYPE_CHECKING:
-    from kindboard.tui.app import KindboardApp
 
 HOW = "Paste or type a line for each principle, in their order. Everybody who has the board will see them."
 SOURCE = "Where it was published"
@@ -78,28 +76,24 @@ class PasteWording(Sheet):
             self.query_one("#sheet-gap", Lines).show((Span(words, "warning"),))
 
 
-class Wordings(App[Any]):
+class Wordings(Session):
     """Mixed into the app."""
 
     wording_begun = ("", "")
     """Lines and source that were typed and not put on the board yet."""
 
-    @property
-    def _whole(self) -> "KindboardApp":
-        return cast("KindboardApp", self)
-
     def action_wording(self) -> None:
-        screen = PasteWording(len(self._whole.board_shown.principles), *self.wording_begun)
+        screen = PasteWording(len(self.board_shown.principles), *self.wording_begun)
 
         def done(choice: str | None) -> None:
             self.wording_begun = (screen.lines, screen.source)
-            if choice and self._whole.attempt(lambda: self._filled(screen)):
+            if choice and self.attempt(lambda: self._filled(screen)):
                 self.wording_begun = ("", "")
 
         self.push_screen(screen, done)
 
     def _filled(self, screen: PasteWording) -> Done:
-        return verbs.fill_in(self._whole.work, screen.wording, screen.source.strip() or None)
+        return verbs.fill_in(self.work, screen.wording, screen.source.strip() or None)
 
     def action_add_principle(self) -> None:
         """Its title, then more about it."""
@@ -116,4 +110,4 @@ class Wordings(App[Any]):
 
     def _add(self, title: str, text: str | None) -> None:
         if text is not None:
-            self._whole.attempt(lambda: verbs.add_principle(self._whole.work, title, text))
+            self.attempt(lambda: verbs.add_principle(self.work, title, text))

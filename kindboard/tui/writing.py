@@ -2,13 +2,12 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from msgspec.structs import replace
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -24,13 +23,11 @@ from kindboard.tui.keys import bindings
 from kindboard.tui.lines import Line, Span, cut, spread, wrap
 from kindboard.tui.mode import LOW
 from kindboard.tui.painted import Lines
+from kindboard.tui.session import SessionScreen
 from kindboard.tui.words import UNDO
 from kindboard.verbs.cards import post
 from kindboard.verbs.done import NOT_DONE
 from kindboard.workspace.workspace import Workspace
-
-if TYPE_CHECKING:
-    from kindboard.tui.app import KindboardApp
 
 KEEP_AFTER = 0.2
 KEEP_EVERY = 20
@@ -39,7 +36,7 @@ TAKEN_OFF = "Somebody took this card off the board meanwhile. If you put your wo
 CHANGED = "Somebody changed this card meanwhile. Their words are not lost, and neither are yours: both will be kept."
 
 
-class Writing(Screen[None]):
+class Writing(SessionScreen[None]):
     """A card, or a part of one, in the writing. What is in its fields can be kept while it is being taken down."""
 
     place: ClassVar[Place] = "editor"
@@ -93,12 +90,8 @@ class Writing(Screen[None]):
     # What is shown
 
     @property
-    def _app(self) -> "KindboardApp":
-        return cast("KindboardApp", self.app)
-
-    @property
     def _work(self) -> Workspace:
-        return self._app.work
+        return self.app.work
 
     def compose(self) -> ComposeResult:
         yield Lines(id="status")
@@ -115,7 +108,7 @@ class Writing(Screen[None]):
     @property
     def _about(self) -> Card | None:
         """The card this edits or is a note on."""
-        board: Board = self._app.board_shown
+        board: Board = self.app.board_shown
         if self._card is not None or self._draft is None or self._draft.card is None:
             return self._card
         return board.by_path.get(self._draft.path or "") or board.cards.get(self._draft.card)
@@ -166,7 +159,7 @@ class Writing(Screen[None]):
         seen = self._card
         if seen is None:
             return ""
-        now = self._app.board_shown.by_path.get(seen.path)
+        now = self.app.board_shown.by_path.get(seen.path)
         if now is None:
             return TAKEN_OFF
         changed = any(getattr(now, name, None) != getattr(seen, name, None) for name in self._begun)
@@ -253,7 +246,7 @@ class Writing(Screen[None]):
                 self._kept_now()
 
     async def action_quit_editor(self) -> None:
-        await self._app.action_quit()
+        await self.app.action_quit()
 
     def _tell(self, error: Exception) -> None:
         words = str(error) if isinstance(error, KindboardError) else "This computer could not keep it just now."
@@ -278,7 +271,7 @@ class Writing(Screen[None]):
             return
         if not self._keep() or self._draft is None:
             return
-        self._app.ask_to_put([self._draft], self._put, always=False)
+        self.app.ask_to_put([self._draft], self._put, always=False)
 
     def _put(self, drafts: list[Draft]) -> None:
         try:
@@ -295,7 +288,7 @@ class Writing(Screen[None]):
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        app = self._app
+        app = self.app
         app.pop_screen()
         app.refresh_board()
         show = getattr(app.screen, "show_card", None)

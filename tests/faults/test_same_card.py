@@ -131,7 +131,7 @@ async def test_case_69_unfinished_words_about_a_card_changed_since_say_so_when_t
         await pilot.press("e")
         await until_said(pilot, "Somebody changed this card meanwhile.")
         await pilot.press("ctrl+s", "enter")
-        await until_said(pilot, "enter shows both")
+        await until_said(pilot, "read it to see both")
     (merged,) = board.board().answers
     assert all_texts(merged) == {"Mine. As it was.", "As it is now."}
 

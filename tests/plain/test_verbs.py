@@ -77,7 +77,7 @@ def test_me_too_is_said_and_taken_back(board: Workspace) -> None:
 def test_nobody_says_me_too_to_their_own_words(board: Workspace) -> None:
     board.set_name("Ann")
     told = talk(board, *FIRST_ANSWER, "3")
-    assert "These are your own words." in told
+    assert "These are your own words;" in told
     assert the_answer(board).echoes == {}
 
 

@@ -12,7 +12,7 @@ from kindboard.board.board import Board
 from kindboard.board.review import LookBack
 from kindboard.cards.cards import Also, Card, Note, Stage, Support
 from kindboard.tui.app import KindboardApp
-from kindboard.tui.past import PastSeen
+from kindboard.tui.background import PastSeen
 from kindboard.tui.words import Standing
 from kindboard.workspace.workspace import Workspace
 from tests.builders import NOW, ABoard, a_board, a_card

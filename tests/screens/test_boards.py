@@ -9,7 +9,7 @@ import kindboard
 from kindboard.starters import boards as starters_boards
 from kindboard.starters import starters
 from kindboard.tui.app import KindboardApp
-from kindboard.tui.elsewhere import Elsewhere
+from kindboard.tui.session import Elsewhere
 from kindboard.workspace.workspace import Workspace
 from tests.faults.machine import needs
 from tests.faults.window import Window

@@ -80,7 +80,9 @@ async def test_a_folder_that_is_taken_away_is_said_and_what_is_written_is_kept(t
             shutil.rmtree(board.root)
             await until_said(pilot, "This computer can't read the board's folder just now.")
             await pilot.press("a")
-            await until_said(pilot, "This computer could not save it just now. Nothing on the board has changed.")
+            await until_said(
+                pilot, "This computer could not save it just now. Nothing on the board has changed; please try again."
+            )
             await pilot.press("n", *"Still here", "ctrl+s", "enter")
             await until_said(pilot, "What you wrote stays here.")
             assert [draft.fields["text"] for draft in board.drafts()] == ["Still here"]
