@@ -282,6 +282,6 @@ def _turned(done: Undone) -> None:
 
 
 VERBS: tuple[click.Command, ...] = (
-    *(list_cards, show, set_fields, note, settle, post, remove, restore, undo, redo),
-    *(_at_once(name) for name in AT_ONCE if named(name).command),
+    *(list_cards, show, set_fields, note, *(_at_once(name) for name in AT_ONCE if named(name).command)),
+    *(settle, post, remove, restore, undo, redo),
 )
