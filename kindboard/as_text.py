@@ -9,6 +9,7 @@ from datetime import date
 
 from kindboard.board.board import Board, Draft, fold
 from kindboard.cards.cards import QUESTIONS, Answer, Card, PlanItem, Principle, Theme
+from kindboard.cards.written import written
 from kindboard.terms import KEPT, answer_facts, board_title, note_day, plan_facts
 from kindboard.words.days import spoken
 from kindboard.words.inert import inert, one_line
@@ -22,7 +23,7 @@ def words_of(card: Card | Draft) -> str:
     if isinstance(card, Draft):
         words = [str(card.fields.get(name) or "") for name in ("title", "text", "summary", "why")]
         return _joined([*words, f"({KEPT.rstrip('.')})"])
-    words = [getattr(card, name, "") or "" for name in ("title", "text", "summary", "why", "when_then", "outcome")]
+    words = [str(getattr(card, name) or "") for name in written(card.kind)]
     return _joined(dict.fromkeys(words))
 
 

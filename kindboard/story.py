@@ -15,20 +15,13 @@ from kindboard.board.board import CLOSED
 from kindboard.cards.cards import KINDS, Answer, Card, PlanItem
 from kindboard.edits.edits import WORDS as KIND_WORDS
 from kindboard.words.days import spoken
+from kindboard.words.fields import words_of
 from kindboard.words.inert import one_line, shortened
 
 QUIET = frozenset({"schema", "created", "changed"})
 """Fields that tell nothing a person would want to know."""
 WORDS = frozenset({"text", "title", "summary", "why", "outcome", "when_then", "owner", "status", "notes", "checks"})
 """Fields whose earlier value is told, too."""
-FIELD_WORDS: Mapping[str, str] = {
-    "text": "words", "title": "title", "summary": "summary", "why": "reason", "outcome": "outcome", "by": "name",
-    "owner": "owner", "review_by": "review date", "when_then": "if-then line", "status": "status", "tags": "tags",
-    "sources": "sources", "principles": "principles", "barriers": "barriers", "needs": "needs",
-    "heard": "way it was heard",
-    "principle": "principle", "question": "question", "round": "round", "stage": "stage", "wording": "kind of wording",
-    "support": "people to talk to", "url": "address", "held": "day", "closed": "closing day", "started": "first day",
-}  # fmt: skip
 
 
 class FieldChange(Struct, frozen=True):
@@ -187,7 +180,7 @@ def _field_part(name: str, value: Any) -> tuple[str, str]:
         return f"gave {{}} to {one_line(value)}", ""
     if name == "review_by" and value:
         return f"set the review date to {spoken(value)}", "for"
-    return f"changed the {FIELD_WORDS.get(name, name.replace('_', ' '))}", "of"
+    return f"changed the {words_of(name).phrase}", "of"
 
 
 def _in_table(before: Card, after: Card, name: str, thing: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from typing import Any
 from kindboard.board.board import CLOSED, Board, Draft
 from kindboard.cards.cards import Also, Answer, Card, PlanItem, Round, Theme
 from kindboard.words.days import MONTHS, spoken
+from kindboard.words.fields import words_of
 from kindboard.words.inert import one_line, shortened
 
 HEARD = {
@@ -28,6 +29,19 @@ BARRIERS = {
 }
 """The Kindness Innovation Network's four."""
 STATUSES = {"planned": "planned", "under way": "under way", "done": "done", "let go": "let go"}
+WORDING = {
+    "published": "as published",
+    "working": "our own working words",
+    "missing": "not filled in yet",
+}
+CHOICES: Mapping[str, Mapping[str, str]] = {
+    "heard": HEARD,
+    "status": STATUSES,
+    "barriers": BARRIERS,
+    "needs": NEEDS,
+    "wording": WORDING,
+}
+"""What the choices of a field are called; one that is not here is called as it is."""
 STARTERS = {
     "kindness-in-practice": "seven working principles, ready to use",
     "be-human": "seven numbered cards, for a team that has the Be Human wording to paste in",
@@ -52,15 +66,10 @@ ALONE = "Kindness alone cannot fix these"
 # Two people changed this at once
 SETTLING = (("keep", "Keep what the card shows"), ("other", "Use the other"), ("both", "Keep both"))
 SETTLED = {"keep": "The card stays as it is", "other": "The other is on the card now", "both": "Both are kept"}
-FIELD_WORDS: Mapping[str, str] = {
-    "text": "words", "title": "title", "column": "column", "by": "name", "review_by": "review date",
-    "when_then": "if-then line", "theme": "theme", "summary": "summary", "outcome": "outcome", "why": "reason",
-    "started": "day it began", "closed": "day it was closed", "created": "day it was written",
-}  # fmt: skip
 
 
 def at_once_words(other: Also, count: int) -> str:
-    field = FIELD_WORDS.get(other.field, one_line(other.field.replace("_", " ")))
+    field = one_line(words_of(other.field).phrase)
     more = "" if count == 1 else f" (1 of {count})"
     return f"Two people changed this at once{more}. The card shows one; the other {field}:"
 

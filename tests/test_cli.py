@@ -205,7 +205,7 @@ def test_plain_lines_are_label_and_value(board: Path) -> None:
         "Question: What do I think needs to be improved?",
         "Round: Autumn 2026",
         "Name: Sam",
-        "Created: 23 Nov 2026",
+        "Written: 23 Nov 2026",
         "Text: We ask twice.",
         "  And then again.",
         "Others say it too.",

@@ -28,7 +28,7 @@ STOREYS = (
     ("privacy",),
     ("told",),
     ("terms",),
-    ("leaving", "as_text", "moves", "pasted", "review_words"),
+    ("leaving", "as_text", "forms", "moves", "pasted", "review_words"),
     ("edits",),
     ("story",),
     ("git",),

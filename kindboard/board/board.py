@@ -34,6 +34,7 @@ from kindboard.cards.cards import (
     Theme,
     path_of,
 )
+from kindboard.cards.written import written
 from kindboard.errors import WrongUse
 
 QUESTION_TEXT: Mapping[str, str] = {
@@ -367,12 +368,11 @@ def _words(card: Answer | Theme | PlanItem | Learn) -> Iterator[str]:
         return
     for note in card.notes.values():
         yield note.text
+    yield from (str(getattr(card, name) or "") for name in written(card.kind))
     if isinstance(card, Answer):
-        yield from (card.text, card.by or "", *card.tags)
-    elif isinstance(card, Theme):
-        yield from (card.title, card.summary)
-    else:
-        yield from (card.title, card.why, card.outcome, card.owner or "", card.when_then or "")
+        yield from (card.by or "", *card.tags)
+    elif isinstance(card, PlanItem):
+        yield card.owner or ""
 
 
 def _named(kinds: Collection[str] | None) -> str:

@@ -28,7 +28,6 @@ from kindboard.cli.lines import (
     draft_json,
     draft_lines,
     field_words,
-    label,
     list_lines,
     look_again,
     question_json,
@@ -41,6 +40,7 @@ from kindboard.leaving.leaving import identifying
 from kindboard.told import Undone
 from kindboard.verbs import cards as verbs
 from kindboard.verbs.at_once import AT_ONCE, carried_out
+from kindboard.words.fields import label
 
 if TYPE_CHECKING:
     from kindboard.workspace.workspace import Leaving

@@ -10,8 +10,9 @@ from kindboard.board.rounds import standing_of
 from kindboard.cards.cards import KINDS, QUESTIONS, Also, Answer, Card, Check, Note, PlanItem, Principle, Round, Theme
 from kindboard.cards.fields import Part
 from kindboard.privacy import Detail
-from kindboard.terms import BARRIERS, NEEDS
+from kindboard.terms import CHOICES
 from kindboard.words.days import spoken
+from kindboard.words.fields import label
 from kindboard.words.inert import inert, one_line, shortened
 
 NO_DAYS: Mapping[str, date] = {}
@@ -32,37 +33,8 @@ LISTED: Mapping[str, str] = {
 }
 """Every kind that can be listed, in the order of a whole listing, and its heading."""
 
-LABELS: Mapping[str, str] = {
-    "by": "Name",
-    "heard": "Heard from people who draw on care",
-    "review_by": "Review by",
-    "when_then": "If, then",
-    "why": "Why",
-    "outcome": "What came of it",
-    "url": "Address",
-    "plan_questions": "Plan questions",
-}
-
-HEARD: dict[str, str] = {
-    "me": "I draw on care myself",
-    "directly": "directly",
-    "survey": "by a survey",
-    "guess": "a guess",
-    "not-asked": "we have not asked yet",
-}
-
-WORDING: dict[str, str] = {
-    "published": "as published",
-    "working": "our own working words",
-    "missing": "not filled in yet",
-}
-
 _APART = ("schema", "changed", "notes", "echoes", "checks", "starter", "rank")
 """Fields that `card_lines` shows in words of their own, or not at all."""
-
-
-def label(field: str) -> str:
-    return LABELS.get(field) or field.replace("_", " ").capitalize()
 
 
 def title(card: Card) -> str:
@@ -156,7 +128,7 @@ def _shown(board: Board, card: Card, name: str, value: Any) -> str:
     if name == "round":
         return next((one_line(round.title) for round in board.rounds if round.id == value), one_line(value))
     if name in ("barriers", "needs"):
-        return ", ".join((BARRIERS | NEEDS)[part] for part in value)
+        return ", ".join(CHOICES[name][part] for part in value)
     if name == "sources":
         return "; ".join(title(source) for source in board.known(value)) or "none on the board"
     return field_words(name, value)
@@ -164,7 +136,7 @@ def _shown(board: Board, card: Card, name: str, value: Any) -> str:
 
 def field_words(name: str, value: Any) -> str:
     """The value of a field, as people read it."""
-    return (HEARD | WORDING)[value] if name in ("heard", "wording") else value_words(value)
+    return CHOICES.get(name, {}).get(value) or value_words(value)
 
 
 def value_words(value: Any) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import click
 
 from kindboard.cli.frame import card_id, opened, report, verb
-from kindboard.cli.lines import label
 from kindboard.cli.past import day_given, since_option
 from kindboard.story import Happening
+from kindboard.words.fields import label
 
 
 @verb("story", "Without an ID, it is what happened on the whole board.")

@@ -4,7 +4,7 @@ import contextlib
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,6 +43,8 @@ class Loader:
         self._here, self._slug, self._clone = here, slug, clone
         self._known: Known = {}
         self._folders: dict[str, int] = {}
+        self._odd: dict[str, tuple[Card, tuple[Attention, ...]]] = {}
+        """What is odd about each card, by its path: worked out once for each version of it."""
 
         self.cards: list[Card] = []
         self.attention: list[Attention] = []
@@ -56,6 +58,26 @@ class Loader:
         with without_collecting():
             known = self._from_the_work_tree() if self._here.shows_the_board else self._from_the_tip()
         if known == self._known and self._folders:
+            return False
+        self._known = known
+        self._collect(known)
+        return True
+
+    def take_in(self, saved: Mapping[str, bytes | None]) -> bool:
+        """Look at the files that were just saved here, and at no other. Whether anything has changed."""
+        here = self._here
+        if not self._folders or not here.shows_the_board or here.lagging:
+            return self.refresh()
+        known = dict(self._known)
+        under = f"boards/{self._slug}/"
+        for path in (path for path in saved if path.startswith(under)):
+            try:
+                known[path] = self._read(path, here.repository.root / path)
+            except FileNotFoundError:
+                if saved[path] is not None:
+                    return self.refresh()  # somebody has just taken it away
+                known.pop(path, None)
+        if known == self._known:
             return False
         self._known = known
         self._collect(known)
@@ -75,7 +97,7 @@ class Loader:
                 known[path] = before if before and is_as_before else self._read(path, entry)
         return self._restored(known)
 
-    def _read(self, path: str, entry: os.DirEntry[str]) -> Seen:
+    def _read(self, path: str, entry: os.DirEntry[str] | Path) -> Seen:
         """A card file, opened once: asking for its entry before would cost as much as reading it.
 
         Raises FileNotFoundError for one that is gone.
@@ -83,7 +105,7 @@ class Loader:
         if entry.is_symlink():
             return (signature(entry.stat(follow_symlinks=False)), *self._unread(path, "a link to another file"))
         try:
-            descriptor = os.open(entry.path, _READ)
+            descriptor = os.open(entry, _READ)
             try:
                 found = os.fstat(descriptor)
                 if not stat.S_ISREG(found.st_mode):
@@ -143,8 +165,13 @@ class Loader:
     def _collect(self, known: Known) -> None:
         self.cards = [card for _, card, _ in known.values() if card is not None]
         problems = [Attention(path, problem) for path, (_, _, problem) in known.items() if problem]
+        odd, self._odd = self._odd, {}
+        for card in self.cards:
+            before = odd.get(card.path)
+            self._odd[card.path] = before if before and before[0] is card else (card, tuple(_odd(card)))
+        alone = (one for _, found in self._odd.values() for one in found)
         self.attention = sorted(
-            [*problems, *_odd(self.cards), *_to_come(self.cards, person.now())], key=lambda item: item.path
+            [*problems, *alone, *_twins(self.cards), *_to_come(self.cards, person.now())], key=lambda item: item.path
         )
 
 
@@ -160,8 +187,18 @@ def _no_card(path: str) -> str | None:
     return "It is not a card of this board, so it is not shown."
 
 
-def _odd(cards: Iterable[Card]) -> Iterable[Attention]:
-    """Cards that are shown, and yet something about them is not as it should be."""
+def _odd(card: Card) -> Iterable[Attention]:
+    """What about a card that is shown is yet not as it should be."""
+    if _ID.search(card.raw) and parse(card.raw).get("id", card.id) != card.id:
+        yield Attention(card.path, "It says that it is another card; it is shown as the one its file's name says.")
+    if card.newer:
+        yield Attention(card.path, "A newer kindboard wrote it; it is shown here but can't be changed.")
+    if card.changed >= GREATEST:
+        yield Attention(card.path, "Its time of change is as late as can be; a clock was wrong.")
+
+
+def _twins(cards: Iterable[Card]) -> Iterable[Attention]:
+    """Cards that lie in two places, or in one that is not theirs."""
     first: dict[tuple[str, str], Card] = {}
     for card in cards:
         twin = first.setdefault((card.kind, card.id), card)
@@ -169,12 +206,6 @@ def _odd(cards: Iterable[Card]) -> Iterable[Attention]:
             yield Attention(card.path, f"The same card is also in {twin.path}; both are shown.")
         elif card.path.count("/") == 4 and card.path.split("/")[3] != card.id[:7]:
             yield Attention(card.path, "It lies in another month's folder than its own.")
-        if _ID.search(card.raw) and parse(card.raw).get("id", card.id) != card.id:
-            yield Attention(card.path, "It says that it is another card; it is shown as the one its file's name says.")
-        if card.newer:
-            yield Attention(card.path, "A newer kindboard wrote it; it is shown here but can't be changed.")
-        if card.changed >= GREATEST:
-            yield Attention(card.path, "Its time of change is as late as can be; a clock was wrong.")
 
 
 def _to_come(cards: Iterable[Card], now: datetime) -> Iterable[Attention]:

@@ -24,6 +24,7 @@ from kindboard.cards.fields import LINE_LIMIT, Field, Rule
 from kindboard.cards.toml import parse
 from kindboard.errors import WrongUse
 from kindboard.merge.fields import drop_settled
+from kindboard.words.fields import words_of
 
 Values = Mapping[str, Any]
 """Field name -> value; None clears it. Sets are given whole."""
@@ -124,7 +125,7 @@ def _wrong(field: Field, expected: str) -> WrongUse:
 
 
 def _words(field: Field) -> str:
-    return "The " + field.name.replace("_", " ")
+    return f"The {words_of(field.name).phrase}"
 
 
 def new_doc(kind: str, values: Values, created: date, changed: datetime) -> Doc:

@@ -7,12 +7,14 @@ from typing import Any
 
 from kindboard.board.board import Board
 from kindboard.cards.cards import Card
+from kindboard.cards.written import written
 
-COLUMNS = (
+EXPORTED = ("answer", "theme", "plan", "round", "review", "principle")
+_FIRST = (
     "kind", "id", "created", "round", "principle", "question", "column", "status", "title", "text", "by", "heard",
     "theme", "owner", "review_by", "why", "when_then", "outcome", "summary", "needs", "barriers", "tags", "notes",
 )  # fmt: skip
-EXPORTED = ("answer", "theme", "plan", "round", "review", "principle")
+COLUMNS = (*_FIRST, *(name for name in written(*EXPORTED) if name not in _FIRST))
 BYTE_ORDER_MARK = "\ufeff"
 """Without it, a spreadsheet takes the file for one of another century."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

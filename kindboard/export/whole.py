@@ -6,10 +6,12 @@ from datetime import date
 from kindboard.board.board import Board
 from kindboard.board.review import LookBack, coverage
 from kindboard.cards.cards import COLUMNS, QUESTIONS, Answer, PlanItem, Status
+from kindboard.cards.written import written
 from kindboard.export.blocks import Block, Bullets, Chart, Heading, Page, Quote, Table, Text
 from kindboard.review_words import check_words, quoted, sections
 from kindboard.terms import NEEDS_WORDS, answer_facts, counted
 from kindboard.words.days import spoken
+from kindboard.words.fields import label
 from kindboard.words.inert import inert, one_line
 
 OverTime = Sequence[tuple[date, Mapping[Status, int]]]
@@ -64,9 +66,9 @@ def _plan(board: Board) -> Iterator[Block]:
 
 
 def _facts(board: Board, item: PlanItem) -> Iterator[str]:
-    for name, value in (("Why", item.why), ("If, then", item.when_then), ("What came of it", item.outcome)):
-        if value:
-            yield f"{name}: {one_line(value)}"
+    for name in written("plan"):
+        if name != "title" and (value := getattr(item, name)):
+            yield f"{label(name)}: {one_line(value)}"
     if item.review_by:
         yield f"Look again: {spoken(item.review_by)}"
     if item.needs:

@@ -6,6 +6,7 @@ from typing import Any
 
 from kindboard import privacy
 from kindboard.board.board import Draft
+from kindboard.cards.written import written
 from kindboard.privacy import Detail
 from kindboard.told import Leaving
 
@@ -20,7 +21,7 @@ NOBODY = ("No name goes with it.",)
 """Only answers and notes wait for others to be sent: whoever writes a plan item is there when it is agreed."""
 _WHERE = ("principle", "question", "round", "column", "by", "text", "title")
 """Fields that are shown by themselves, or that tell where it goes."""
-_WRITTEN = ("text", "title", "tags", "why", "owner", "when_then", "outcome", "summary")
+_WRITTEN = frozenset(written("answer", "theme", "plan")) | {"owner", "tags"}
 """Fields that hold words of somebody's own; the others are chosen, and a review date is nobody's birthday."""
 
 
@@ -42,7 +43,7 @@ def told(draft: Draft, name: str | None, day: date) -> Leaving:
 
 def identifying(fields: Mapping[str, Any]) -> tuple[Detail, ...]:
     """What in the fields of a card may tell who somebody is."""
-    typed = [words for name in _WRITTEN for words in _words(fields.get(name))]
+    typed = [words for name in fields if name in _WRITTEN for words in _words(fields[name])]
     return privacy.details("\n".join(typed))
 
 

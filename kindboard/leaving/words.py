@@ -6,27 +6,12 @@ from typing import Any
 
 from kindboard.board.board import Board, Draft
 from kindboard.cards.cards import QUESTIONS
-from kindboard.terms import BARRIERS, HEARD, NEEDS, counted
+from kindboard.terms import CHOICES, counted
 from kindboard.told import Leaving
 from kindboard.words.days import spoken
+from kindboard.words.fields import label
 from kindboard.words.inert import one_line
 
-LABELS = {
-    "heard": "How we know",
-    "tags": "Tags",
-    "why": "Why",
-    "owner": "Owner",
-    "review_by": "Review by",
-    "outcome": "What came of it",
-    "when_then": "If, then",
-    "status": "Status",
-    "barriers": "Barriers",
-    "needs": "Needs",
-    "summary": "Summary",
-    "sources": "From",
-    "principles": "Principles",
-    "cards": "Answers",
-}
 LOOK_AGAIN = "This may tell who somebody is:"
 A_HELP = "kindboard finds numbers only. Names, and what a story gives away, are for you to look at."
 
@@ -40,7 +25,7 @@ def words(board: Board, where: Sequence[str], leaving: Sequence[Leaving]) -> tup
         whose = "Changed by" if one.corrects else "Name"
         parts += [f"{whose}: {one_line(one.name or 'none')}. Day: {spoken(one.day)}.", ""]
         parts += [one.text, "", *([("Under", place)] if place else [])]
-        told = [(LABELS[field], _value(board, field, value)) for field, value in one.fields]
+        told = [(label(field), _value(board, field, value)) for field, value in one.fields]
         parts += [*told, ""] if told or place else []
         if one.details:
             parts += [LOOK_AGAIN, *(f"  “{one_line(found.words)}”: {found.what}" for found in one.details)]
@@ -69,8 +54,5 @@ def _value(board: Board, field: str, value: Any) -> str:
     if field in ("sources", "cards"):
         return counted(len(value), "card")
     if isinstance(value, tuple | list):
-        words = BARRIERS | NEEDS
-        return ", ".join(words.get(part, part) for part in map(str, value))
-    if field == "heard":
-        return HEARD[value]
-    return spoken(value) if isinstance(value, date) else str(value)
+        return ", ".join(CHOICES.get(field, {}).get(part, part) for part in map(str, value))
+    return spoken(value) if isinstance(value, date) else CHOICES.get(field, {}).get(value, str(value))

@@ -8,25 +8,17 @@ from kindboard.board.pool import plan_fields
 from kindboard.cards.cards import COLUMNS, Answer, PlanItem, Theme
 from kindboard.cli.lines import value_words
 from kindboard.errors import WrongUse
-from kindboard.leaving.words import LABELS
+from kindboard.forms import form_of
 from kindboard.plain.listed import line
 from kindboard.plain.naming import short_line
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Choice
 from kindboard.plain.writing import Writing, begun, leaving_lines, put_on_board
-from kindboard.terms import BARRIERS, NEEDS_WORDS, STATUSES
 from kindboard.verbs.cards import post
 from kindboard.words.days import day_typed, spoken
 from kindboard.words.inert import one_line, shortened
 
-FIELDS = ("title", "why", "owner", "review_by", "when_then", "status", "barriers", "needs", "outcome", "principles",
-          "sources")  # fmt: skip
-ASKED = {
-    "title": "What will you do? Type one line.",
-    "owner": "Who looks after it? Type a name.",
-    "when_then": "Type an if-then line: if this happens, then we do that.",
-}
-OPTIONS = {"status": STATUSES, "barriers": BARRIERS, "needs": NEEDS_WORDS}
+FORM = {asked.name: asked for asked in form_of("plan")}
 LONGER = "Write the rest under Why."
 EMPTY = "Enter alone leaves it as it is, - clears it."
 
@@ -38,7 +30,9 @@ def new_item(session: Session, column: str, **more: Any) -> None:
     with form.writing.kept():
         session.talk.say(session.board.plan_question_text(column))
         empty = f'Enter alone takes "{one_line(title)}".' if title else ""
-        form.writing.keep(title=short_line(session, session.talk.line(ASKED["title"], empty) or title, LONGER))
+        form.writing.keep(
+            title=short_line(session, session.talk.line(FORM["title"].words.asked, empty) or title, LONGER)
+        )
     form.fill()
 
 
@@ -50,7 +44,7 @@ def from_card(session: Session, card: Theme | Answer) -> None:
 
 
 def change(session: Session, item: PlanItem) -> None:
-    fields = {name: getattr(item, name) for name in FIELDS}
+    fields = {name: getattr(item, name) for name in FORM}
     _Form(Writing(session, "plan", fields, item, begun(session, item, "plan"))).fill()
 
 
@@ -81,10 +75,10 @@ class _Form:
             Choice("Keep it on this computer for now", lambda: True, "keep_this", written),
             *(
                 Choice(
-                    f"{'Title' if name == 'title' else LABELS[name]}: {self._shown(name, fields.get(name))}",
+                    f"{FORM[name].words.label}: {self._shown(name, fields.get(name))}",
                     lambda name=name: self._ask(name),  # type: ignore[misc]
                 )
-                for name in FIELDS
+                for name in FORM
             ),
         ]
 
@@ -92,8 +86,8 @@ class _Form:
         if not value:
             return "nothing yet"
         board = self._session.board
-        if name in OPTIONS:
-            return ", ".join(OPTIONS[name].get(part, part) for part in ([value] if isinstance(value, str) else value))
+        if options := FORM[name].options:
+            return ", ".join(options.get(part, part) for part in ([value] if isinstance(value, str) else value))
         if name == "sources":
             return "; ".join(shortened(line(self._session, card), 60) for card in board.known(value))
         if name == "principles":
@@ -103,22 +97,23 @@ class _Form:
         return value_words(value)
 
     def _ask(self, name: str) -> None:
-        talk, keep = self._talk, self.writing.keep
-        if name in ("why", "outcome"):
+        talk, keep, asked = self._talk, self.writing.keep, FORM[name]
+        if asked.input == "text":
             self.writing.change_text(name)
-        elif name == "status":
-            keep(status=talk.pick("How does it stand?", [*STATUSES.items()]))
-        elif name in OPTIONS:
-            keep(**{name: talk.several(f"{LABELS[name]}: which of these?", [*OPTIONS[name].items()])})
+        elif asked.input == "one of":
+            keep(**{name: talk.pick(asked.words.asked or f"{asked.words.label}: which?", [*asked.options.items()])})
+        elif asked.input == "some of":
+            keep(**{name: talk.several(f"{asked.words.label}: which of these?", [*asked.options.items()])})
         elif name == "principles":
             principles = [(p.id, one_line(p.title)) for p in self._session.board.principles]
-            keep(principles=talk.several("Which principles does it serve?", principles))
+            keep(principles=talk.several(asked.words.asked, principles))
         elif name == "sources":
             self._ask_sources()
-        elif name == "review_by":
+        elif asked.input == "day":
             self._ask_day()
         else:
-            typed = talk.line(ASKED[name], EMPTY if name != "title" else "Enter alone leaves it as it is.")
+            question = asked.words.asked or f"{asked.words.label}: type one line."
+            typed = talk.line(question, EMPTY if name != "title" else "Enter alone leaves it as it is.")
             if typed:
                 keep(**{name: None if typed == "-" and name != "title" else short_line(self._session, typed, LONGER)})
 

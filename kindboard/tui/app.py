@@ -206,7 +206,7 @@ class KindboardApp(
 
     def refresh_board(self) -> None:
         """Show what was just changed here."""
-        self._show_as_it_is(mine=True)
+        self._show_latest(mine=True)
         self.look_now()
 
     def look_now(self) -> None:
@@ -216,12 +216,12 @@ class KindboardApp(
     @on(BoardSeen)
     def board_seen(self, message: BoardSeen) -> None:
         if message.board is not self.whole:
-            # A look may have begun before the last change here: what is on disk now is what counts.
-            self._show_as_it_is()
+            # A look may have begun before the last change here: what was read last is what counts.
+            self._show_latest()
 
-    def _show_as_it_is(self, *, mine: bool = False) -> None:
+    def _show_latest(self, *, mine: bool = False) -> None:
         with suppress(*NOT_DONE):  # what is wrong with the folder is the lookout's to tell
-            self._show(self.work.board(), mine=mine)
+            self._show(self.work.latest, mine=mine)
 
     def _show(self, board: Board, *, mine: bool = False) -> None:
         news = "" if mine or self.board is None else round_news(self.whole, board)

@@ -35,6 +35,10 @@ class BoardSeen(Message):
         super().__init__()
         self.board = board
 
+    def can_replace(self, message: Message) -> bool:
+        """What was seen later is all that counts."""
+        return isinstance(message, BoardSeen)
+
 
 class StandingSeen(Message):
     """What is saved, sent and waiting."""
@@ -42,6 +46,9 @@ class StandingSeen(Message):
     def __init__(self, standing: Standing) -> None:
         super().__init__()
         self.standing = standing
+
+    def can_replace(self, message: Message) -> bool:
+        return isinstance(message, StandingSeen)
 
 
 class TroubleSeen(Message):

@@ -11,38 +11,24 @@ from textual.widget import Widget
 
 from kindboard.board.board import Draft
 from kindboard.cards.cards import COLUMNS, Card, PlanItem
-from kindboard.cards.fields import LINE_LIMIT
 from kindboard.errors import WrongUse
+from kindboard.forms import Asked, form_of
 from kindboard.tui.boxes import LineBox, TextBox
 from kindboard.tui.choice import Choice
 from kindboard.tui.lines import Line, Span, wrap
 from kindboard.tui.painted import Lines
-from kindboard.tui.rows import BARRIERS, NEEDS, STATUSES, counted
+from kindboard.tui.rows import counted
 from kindboard.tui.several import Several
 from kindboard.tui.writing import Writing, too_long
 from kindboard.words.days import day_typed, spoken
 from kindboard.words.inert import one_line
 
-LABELS = {
-    "title": "Title", "why": "Why", "owner": "Owner", "review_by": "Review by", "when_then": "If, then",
-    "status": "Status", "barriers": "Barriers", "needs": "Needs", "principles": "Principle",
-    "outcome": "What came of it",
-}  # fmt: skip
-LABEL = 11
+FORM = tuple(asked for asked in form_of("plan") if asked.name != "sources")
+"""What an item comes from is kept, and not chosen here."""
+LABEL = 12
 """Cells for what a field is called."""
-PLACEHOLDERS = {
-    "title": "What will you do? One line.",
-    "why": "Why it matters, if you like",
-    "owner": "Who looks after it?",
-    "review_by": '"30 Nov" or "in 6 weeks"',
-    "when_then": "If …, then …",
-    "outcome": "For later, when you look back",
-}
 PASSED = " It has passed."
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-SHORT = ("title", "owner", "when_then")
-MANY: Mapping[str, Mapping[str, str]] = {"barriers": BARRIERS, "needs": NEEDS, "principles": {}}
-"""Of which several can be chosen; the principles are the board's."""
 
 
 class Held(NamedTuple):
@@ -81,50 +67,47 @@ class PlanEditor(Writing):
 
     @classmethod
     def of_item(cls, card: PlanItem, begun: Draft | None) -> "PlanEditor":
-        return cls({name: getattr(card, name) for name in LABELS}, card, begun)
+        return cls({asked.name: getattr(card, asked.name) for asked in FORM}, card, begun)
 
     # What is shown
 
     def fields(self) -> Iterator[Widget]:
-        status = str(self._fields.get("status") or "planned")
-        widgets: dict[str, list[Widget]] = {}
-        for name in LABELS:
-            if name in ("why", "outcome"):
-                widgets[name] = [self._text(name)]
-            elif name == "status":
-                choice = Choice("", [*STATUSES.items()], status, id=name)
-                self._held[name] = Held(lambda choice=choice: choice.value, choice.value)  # type: ignore[misc]
-                widgets[name] = [choice]
-            elif name in MANY:
-                options = MANY[name] or {one.id: one_line(one.title) for one in self.app.board_shown.principles}
-                if not options:
-                    continue  # a board without principles
-                several = Several(options, self._fields.get(name) or (), id=name)
-                self._held[name] = Held(lambda several=several: several.value, several.value)  # type: ignore[misc]
-                widgets[name] = [several]
-            else:
-                widgets[name] = [self._line(name)]
         rows: list[Widget] = []
-        for name, parts in widgets.items():
+        for asked in FORM:
+            widget = self._made(asked)
+            if widget is None:
+                continue
             label = Lines(classes="label")
-            self._labels.append((label, LABELS[name]))
-            rows.append(Horizontal(label, *parts, classes="field"))
-            if name == "review_by":
+            self._labels.append((label, asked.words.label))
+            rows.append(Horizontal(label, widget, classes="field"))
+            if asked.input == "day":
                 rows.append(Horizontal(Lines(classes="label"), self._day, classes="field"))
         yield VerticalScroll(*rows, id="form", can_focus=False)
 
-    def _text(self, name: str) -> TextBox:
-        box = TextBox(str(self._fields.get(name) or ""), id=name, placeholder=PLACEHOLDERS[name])
-        self._held[name] = Held(lambda: box.words, box.words)
-        return box
+    def _made(self, asked: Asked) -> Widget | None:
+        """What a field is typed or chosen in; None where there is nothing to choose from."""
+        name, value = asked.name, self._fields.get(asked.name)
+        if asked.input == "text":
+            text = TextBox(str(value or ""), id=name, placeholder=asked.words.hint)
+            return self._hold(name, text, lambda: text.words)
+        if asked.input == "one of":
+            choice = Choice("", [*asked.options.items()], str(value or next(iter(asked.options))), id=name)
+            return self._hold(name, choice, lambda: choice.value)
+        if asked.input in ("some of", "cards"):
+            options = asked.options or self._principles
+            several = Several(options, value or (), id=name)
+            return self._hold(name, several, lambda: several.value) if options else None
+        typed = _shown_day(value) if asked.input == "day" and value else str(value or "")
+        line = LineBox(typed, placeholder=asked.words.hint, id=name)
+        return self._hold(name, line, lambda: line.value)
 
-    def _line(self, name: str) -> LineBox:
-        value = self._fields.get(name)
-        if name == "review_by" and value:
-            value = _shown_day(value)
-        box = LineBox(str(value or ""), placeholder=PLACEHOLDERS[name], id=name)
-        self._held[name] = Held(lambda: box.value, box.value)
-        return box
+    def _hold(self, name: str, widget: Widget, say: Callable[[], Any]) -> Widget:
+        self._held[name] = Held(say, say())
+        return widget
+
+    @property
+    def _principles(self) -> Mapping[str, str]:
+        return {principle.id: one_line(principle.title) for principle in self.app.board_shown.principles}
 
     def on_mount(self) -> None:
         for label, words in self._labels:
@@ -204,7 +187,7 @@ class PlanEditor(Writing):
             return super().changed
         if self._draft is None and self.now() == self._begun and not self._taken_as_given:
             return False  # nothing was typed into what a theme filled in
-        return any(value for name, value in self.now().items() if name in LABELS and name != "status")
+        return any(value for name, value in self.now().items() if name in self._held and name != "status")
 
     def action_put_this(self) -> None:
         self._taken_as_given = True
@@ -214,10 +197,12 @@ class PlanEditor(Writing):
         if not self._said("title").strip():
             self.query_one("#title").focus()
             return "It has no title yet. One line is enough."
-        for name in SHORT:
-            if len(self._said(name)) > LINE_LIMIT:
-                self.query_one(f"#{name}").focus()
-                words = f"{LABELS[name]} has {len(self._said(name)):,} characters; {LINE_LIMIT} is the most."
+        for asked in FORM:
+            if asked.input == "line" and asked.limit is not None and len(self._said(asked.name)) > asked.limit:
+                self.query_one(f"#{asked.name}").focus()
+                words = (
+                    f"{asked.words.label} has {len(self._said(asked.name)):,} characters; {asked.limit} is the most."
+                )
                 return f"{words} Shorten it, or write the rest under Why."
         day, why_not = self._review_by()
         if day and self._has_passed(day) and self._passed != day:
@@ -226,7 +211,7 @@ class PlanEditor(Writing):
         if why_not:
             self.query_one("#review_by").focus()
             return why_not
-        return too_long(self._said("why")) or too_long(self._said("outcome"))
+        return next((words for a in FORM if a.input == "text" and (words := too_long(self._said(a.name)))), "")
 
     def _close(self, said: str, written: Card | Draft | None = None) -> None:
         self.app.planned = written if self._is_new else None

@@ -18,6 +18,7 @@ from kindboard.actions.actions import Action, Place
 from kindboard.board.board import CLOSED, Board
 from kindboard.board.pool import became
 from kindboard.cards.cards import QUESTIONS, Answer, Card, PlanItem, Principle, Round, Theme
+from kindboard.cards.written import written
 from kindboard.terms import SETTLING, at_once_words, other_words, round_facts
 from kindboard.tui.card_list import CardList
 from kindboard.tui.drawable import drawable
@@ -41,6 +42,7 @@ from kindboard.tui.words import principle_note
 from kindboard.verbs.cards import settle
 from kindboard.verbs.plan import move
 from kindboard.words.days import spoken
+from kindboard.words.fields import label
 from kindboard.words.inert import one_line
 
 WIDEST = 90
@@ -269,7 +271,8 @@ def _page(card: Card, board: Board, width: int, today: date) -> list[Line]:
             parts.append(("muted", f"It needed: {', '.join(NEEDS[need] for need in card.needs)}."))
         barriers = ", ".join(BARRIERS[barrier] for barrier in card.barriers)
         parts.append(("muted", f"Barrier: {barriers}." if barriers else ""))
-        parts.append(("", f"What came of it: {card.outcome}" if card.outcome else ""))
+        others = [name for name in written("plan") if name not in ("title", "why", "when_then")]
+        parts += [("", f"{label(name)}: {value}") for name in others if (value := getattr(card, name))]
         titles = [principle.title for principle in board.principles if principle.id in card.principles]
         parts.append(("muted", f"Principles: {', '.join(titles)}." if titles else ""))
         parts.append(("muted", _written(card)))

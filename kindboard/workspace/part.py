@@ -48,8 +48,11 @@ class Part:
             subject: str,
             words: str,
             *,
+            no_name: bool = False,
             beside: Sequence[Wanted] = (),
         ) -> list[Card]: ...
+
+        def _take_in(self, saved: Mapping[str, bytes | None]) -> None: ...
 
         def _card(self, path: str) -> Card: ...
 

@@ -8,7 +8,7 @@ never lost by it. One thread may use the screens' side while another syncs.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from pathlib import Path
 from threading import RLock
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Self
 import msgspec
 
 from kindboard.board.board import Attention, Board, Draft, assemble
-from kindboard.cards.cards import KINDS, Card, PlanItem, new_id, path_of, place_of
+from kindboard.cards.cards import KINDS, Card, PlanItem, new_id, path_of
 from kindboard.cards.toml import dump, edit, parse, read_card
 from kindboard.clone import boards, drafts, person
 from kindboard.clone.here import Here
@@ -34,11 +34,11 @@ from kindboard.workspace.people import People
 from kindboard.workspace.principles import Principles
 from kindboard.workspace.reviews import Reviews
 from kindboard.workspace.rounds import Rounds
+from kindboard.workspace.saving import Saving
 from kindboard.workspace.themes import Themes
 
 if TYPE_CHECKING:
     from kindboard.clone import change, journal, opened, save, share, undo
-    from kindboard.clone.journal import Wanted
     from kindboard.clone.opened import Clone
     from kindboard.edits import edits
     from kindboard.git import address, run
@@ -58,7 +58,7 @@ KEPT = "Its words are kept on this computer."
 __all__ = ["Leaving", "Status", "Synced", "Undone", "Workspace", "open_workspace"]
 
 
-class Workspace(Drafts, Past, People, Principles, Reviews, Rounds, Themes):
+class Workspace(Saving, Drafts, Past, People, Principles, Reviews, Rounds, Themes):
     """Open with `open_workspace` (or `kindboard.open`); close when done, or use as a context manager."""
 
     def __init__(self, repository: Repository, slug: str) -> None:
@@ -111,10 +111,26 @@ class Workspace(Drafts, Past, People, Principles, Reviews, Rounds, Themes):
         with self._reading:
             fresh = self._loader.refresh()
             kept = drafts.read(self._here.settings.id)
-            if fresh or self._board is None or kept != self._drafts_read:
-                self._drafts_read = kept
-                self._board = assemble(self.slug, self._loader.cards, kept, self._loader.attention)
-            return self._board
+            return self._assembled(kept, fresh=fresh)
+
+    @property
+    def latest(self) -> Board:
+        """The board with what was saved here, and of what others did, what the last look found. Reads drafts alone."""
+        with self._reading:
+            kept = drafts.read(self._here.settings.id)
+            return self._assembled(kept, fresh=False) if self._board is not None else self.board()
+
+    def _take_in(self, saved: Mapping[str, bytes | None]) -> None:
+        """What was just saved here, on the board that is shown."""
+        with self._reading:
+            if self._board is not None and self._loader.take_in(saved):
+                self._assembled(self._drafts_read, fresh=True)
+
+    def _assembled(self, kept: tuple[Draft, ...], *, fresh: bool) -> Board:
+        if fresh or self._board is None or kept != self._drafts_read:
+            self._drafts_read = kept
+            self._board = assemble(self.slug, self._loader.cards, kept, self._loader.attention)
+        return self._board
 
     def _glance(self) -> Board:
         """The board as it was last read, unless somebody may have changed it since."""
@@ -291,73 +307,6 @@ class Workspace(Drafts, Past, People, Principles, Reviews, Rounds, Themes):
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
-
-    # How a change is saved -----------------------------------------------------------------------------------------
-
-    def _change_all(
-        self,
-        changes: Sequence[tuple[Card, Mapping[str, Any]]],
-        subject: str,
-        words: str,
-        *,
-        no_name: bool = False,
-        beside: Sequence[Wanted] = (),
-    ) -> list[Card]:
-        """`beside`: other files of the same save; what is new among them can be linked to."""
-        wanted, now = [*beside], self.now
-        made = [place.id for each in beside if each.new is not None and (place := place_of(each.path))]
-        for card, fields in changes:
-            self._editable(card)
-            own = {name: value for name, value in fields.items() if name in ("notes", "echoes", "checks")}
-            values = edits.checked(card.kind, {n: v for n, v in fields.items() if n not in own}) | own
-            links = {name: value for name, value in values.items() if value not in made}
-            edits.check_links(self._glance(), card.kind, links)
-            nameless.check(self.clone, card, values, nameless=no_name)
-            alone = no_name or nameless.goes_alone(self.clone, card, values)
-            doc = edits.edited_doc(card.kind, parse(card.raw), values, nameless.counted_up(card) if alone else now)
-            wanted.append(journal.Wanted(card.path, card.raw, edit(card.raw, doc, card.kind)))
-        queued = (
-            bool(changes)
-            and not beside
-            and all(
-                self.clone.is_sent(card.path) if no_name else nameless.goes_alone(self.clone, card, fields)
-                for card, fields in changes
-            )
-        )
-        self._save(subject, words, wanted, queued=queued, no_name=no_name)
-        return [self._card(card.path) for card, _ in changes]
-
-    def _save(
-        self, subject: str, words: str, changes: Sequence[Wanted], *, queued: bool, no_name: bool = False
-    ) -> dict[str, bytes | None]:
-        name, when = self.name, self.now
-        if no_name:
-            name, when = None, datetime.combine(self.day_of_ids, time(), self.now.tzinfo)
-        return change.make(
-            self.clone, changes,
-            subject=subject, words=words, name=name, when=when, queued=queued, together=self._together,
-        )  # fmt: skip
-
-    def _editable(self, card: Card) -> None:
-        if card.newer:
-            raise KindboardError(
-                "newer", "A newer kindboard wrote this card, so it can't be changed here.", "Update kindboard first."
-            )
-
-    def _card(self, path: str) -> Card:
-        _, raw = self.clone.current(path)
-        if raw is None:
-            raise KindboardError(
-                "gone", "Somebody took this card off the board meanwhile.", "Restore it, if you need it."
-            )
-        return read_card(path, raw)
-
-    def _removed(self, ending: str) -> tuple[str, bytes]:
-        found = undo.removed(self.clone, self.slug, ending)
-        if len(found) != 1:
-            how = "no removed card" if not found else "more than one removed card"
-            raise WrongUse("unknown-id", f"There is {how} whose id ends in {ending}.", "Give its whole id.")
-        return found[0]
 
 
 def open_workspace(path: Path | str | None = None, board: str | None = None) -> Workspace:

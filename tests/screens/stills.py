@@ -37,6 +37,10 @@ class StillWorkspace:
     def board(self) -> Board:
         return self.shown
 
+    @property
+    def latest(self) -> Board:
+        return self.shown
+
     def wrote(self, card: Card) -> bool:
         return getattr(card, "by", None) == self.name
 
