@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from kindboard.board.board import Attention, Board, Draft, assemble
-from kindboard.cards.cards import KINDS, Card, path_of
+from kindboard.cards.cards import KINDS, Card
+from kindboard.cards.paths import path_of
 from tests import generated
 
 DAY = generated.DAY

@@ -12,7 +12,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from kindboard.cards.cards import BASE32, COLUMNS, QUESTIONS, path_of
+from kindboard.cards.cards import COLUMNS, QUESTIONS
+from kindboard.cards.ids import BASE32
+from kindboard.cards.paths import path_of
 
 SLUG = "team"
 PRINCIPLES = (

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from kindboard.cards.cards import GREATEST, PlanItem
+from kindboard.cards.cards import PlanItem
 from kindboard.cards.fields import LINE_LIMIT, TEXT_LIMIT
+from kindboard.cards.reading import GREATEST
 from kindboard.edits import edits
 from kindboard.errors import WrongUse
 from tests.builders import a_board

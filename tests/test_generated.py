@@ -1,7 +1,7 @@
 """The boards that are measured are boards as kindboard writes them."""
 
 from kindboard.cards import toml
-from kindboard.cards.cards import place_of
+from kindboard.cards.paths import place_of
 from tests import generated
 
 

@@ -32,8 +32,8 @@ from kindboard.cards.cards import (
     Round,
     Stage,
     Theme,
-    path_of,
 )
+from kindboard.cards.paths import path_of
 from kindboard.cards.written import written
 from kindboard.errors import WrongUse
 

@@ -15,9 +15,10 @@ from math import isfinite
 from typing import Any
 from unicodedata import is_normalized, normalize
 
-from kindboard.cards import cards
+from kindboard.cards import reading
 from kindboard.cards.cards import KINDS, SIZE_LIMIT, Card, Doc
 from kindboard.cards.fields import Field, Rule
+from kindboard.cards.paths import place_of
 from kindboard.cards.toml_load import load
 from kindboard.errors import NotReadable, WrongUse
 
@@ -140,10 +141,10 @@ def _utc(instant: datetime) -> datetime:
 
 def read_card(path: str, raw: bytes) -> Card:
     """The card in a file. `path` is from the root of the repository. Raises NotReadable."""
-    place = cards.place_of(path)
+    place = place_of(path)
     if place is None:
         raise NotReadable("Its file name is not a card's name.")
-    return cards.read(place, path, raw, parse(raw))
+    return reading.read(place, path, raw, parse(raw))
 
 
 # Writing ---------------------------------------------------------------------------------------------------------

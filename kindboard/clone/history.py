@@ -6,7 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 
 from kindboard.board.board import Board
-from kindboard.cards.cards import About, Card, PlanItem, Review, place_of
+from kindboard.cards.cards import About, Card, PlanItem, Review
+from kindboard.cards.paths import place_of
 from kindboard.cards.toml import read_card
 from kindboard.clone import undo
 from kindboard.clone.collecting import without_collecting

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kindboard.board.board import Attention
-from kindboard.cards.cards import GREATEST, SIZE_LIMIT, Card, place_of
+from kindboard.cards.cards import SIZE_LIMIT, Card
+from kindboard.cards.paths import place_of
+from kindboard.cards.reading import GREATEST
 from kindboard.cards.toml import parse, read_card
 from kindboard.clone import person
 from kindboard.clone.collecting import without_collecting

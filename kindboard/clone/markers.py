@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
 
-from kindboard.cards.cards import place_of
+from kindboard.cards.paths import place_of
 from kindboard.cards.toml import reads
 from kindboard.clone import atomic, journal
 from kindboard.clone.journal import Intent, Wanted

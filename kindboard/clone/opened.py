@@ -8,7 +8,7 @@ from threading import RLock
 import msgspec
 from filelock import FileLock, Timeout
 
-from kindboard.cards.cards import place_of
+from kindboard.cards.paths import place_of
 from kindboard.clone import atomic, person, remotes
 from kindboard.clone.atomic import cannot_write
 from kindboard.clone.here import Here

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from kindboard.board.board import Attention
-from kindboard.cards.cards import SIZE_LIMIT, Card, place_of
+from kindboard.cards.cards import SIZE_LIMIT, Card
+from kindboard.cards.paths import place_of
 from kindboard.cards.toml import read_card
 from kindboard.clone.collecting import without_collecting
 from kindboard.clone.opened import Clone

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from datetime import time as time_of_day
 
-from kindboard.cards.cards import place_of
+from kindboard.cards.paths import place_of
 from kindboard.cards.toml import plain_lines, reads
 from kindboard.clone import half_done, journal
 from kindboard.clone.aside import set_aside

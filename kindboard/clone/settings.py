@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from kindboard.cards.cards import random_letters
+from kindboard.cards.ids import random_letters
 from kindboard.clone import atomic, person
 from kindboard.errors import KindboardError
 from kindboard.git.repository import Repository

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import msgspec
 
-from kindboard.cards.cards import Doc, next_changed, place_of
+from kindboard.cards.cards import Doc
+from kindboard.cards.paths import place_of
+from kindboard.cards.reading import next_changed
 from kindboard.cards.toml import edit, parse
 from kindboard.clone import atomic, journal
 from kindboard.clone.journal import Intent, Wanted

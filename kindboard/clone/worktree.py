@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from kindboard.cards.cards import place_of
+from kindboard.cards.paths import place_of
 from kindboard.clone import atomic
 from kindboard.clone.files import Signature, files, is_part, plain_bytes, signature
 from kindboard.clone.written import Written

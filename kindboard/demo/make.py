@@ -11,7 +11,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from kindboard.cards.cards import path_of, place_of
+from kindboard.cards.paths import path_of, place_of
 from kindboard.cards.toml import dump, edit, parse
 from kindboard.clone import change, person
 from kindboard.clone.journal import Wanted

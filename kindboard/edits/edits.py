@@ -7,20 +7,10 @@ from datetime import date, datetime
 from typing import Any
 
 from kindboard.board.board import Board, Draft
-from kindboard.cards.cards import (
-    KINDS,
-    SCHEMA,
-    Answer,
-    Card,
-    CheckAnswer,
-    Doc,
-    PlanItem,
-    Principle,
-    Theme,
-    is_slug,
-    next_changed,
-)
+from kindboard.cards.cards import KINDS, SCHEMA, Answer, Card, CheckAnswer, Doc, PlanItem, Principle, Theme
 from kindboard.cards.fields import LINE_LIMIT, Field, Rule
+from kindboard.cards.ids import is_slug
+from kindboard.cards.reading import next_changed
 from kindboard.cards.toml import parse
 from kindboard.errors import WrongUse
 from kindboard.merge.fields import drop_settled

@@ -14,7 +14,8 @@ from hashlib import sha1
 
 from msgspec import Struct
 
-from kindboard.cards.cards import SIZE_LIMIT, Doc, place_of
+from kindboard.cards.cards import SIZE_LIMIT, Doc
+from kindboard.cards.paths import place_of
 from kindboard.cards.toml import add_comments, comments, dump, edit, parse
 from kindboard.errors import NotReadable
 from kindboard.merge.fields import drop_settled, instant, merge_docs, settle

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from unicodedata import category
 
-from kindboard.cards.cards import place_of
+from kindboard.cards.paths import place_of
 
 _place_of = lru_cache(1 << 12)(place_of)
 """Of each file that two sides changed it is asked more than once."""

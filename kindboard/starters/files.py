@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from kindboard.cards.cards import SCHEMA, Doc, path_of
+from kindboard.cards.cards import SCHEMA, Doc
+from kindboard.cards.paths import path_of
 from kindboard.cards.toml import dump, parse
 from kindboard.clone import person
 from kindboard.edits.edits import slug_of

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from kindboard.board.board import Draft
-from kindboard.cards.cards import Card, id_of_draft, new_id
+from kindboard.cards.cards import Card
+from kindboard.cards.ids import id_of_draft, new_id
 from kindboard.cards.toml import read_card
 from kindboard.clone import drafts
 from kindboard.workspace.part import Part

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import msgspec
 
-from kindboard.cards.cards import Card, random_letters
+from kindboard.cards.cards import Card
+from kindboard.cards.ids import random_letters
 from kindboard.clone import person
 from kindboard.clone.here import Here
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kindboard.cards.cards import PlanItem, Review, Status, new_id
+from kindboard.cards.cards import PlanItem, Review, Status
+from kindboard.cards.ids import new_id
 from kindboard.workspace.part import Part
 
 if TYPE_CHECKING:

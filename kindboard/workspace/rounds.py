@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from kindboard.cards.cards import Round, path_of
+from kindboard.cards.cards import Round
+from kindboard.cards.paths import path_of
 from kindboard.errors import WrongUse
 from kindboard.workspace.part import Part
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
-from kindboard.cards.cards import Card, place_of
+from kindboard.cards.cards import Card
+from kindboard.cards.paths import place_of
 from kindboard.cards.toml import edit, parse, read_card
 from kindboard.errors import KindboardError, WrongUse
 from kindboard.later import Later

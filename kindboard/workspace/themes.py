@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kindboard.cards.cards import Answer, Card, Theme, new_id, path_of
+from kindboard.cards.cards import Answer, Card, Theme
+from kindboard.cards.ids import new_id
+from kindboard.cards.paths import path_of
 from kindboard.errors import KindboardError, WrongUse
 from kindboard.workspace.part import Part
 

@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING, Any, Self
 import msgspec
 
 from kindboard.board.board import Attention, Board, Draft, assemble
-from kindboard.cards.cards import KINDS, Card, PlanItem, new_id, path_of
+from kindboard.cards.cards import KINDS, Card, PlanItem
+from kindboard.cards.ids import new_id
+from kindboard.cards.paths import path_of
 from kindboard.cards.toml import dump, edit, parse, read_card
 from kindboard.clone import boards, drafts, person
 from kindboard.clone.here import Here

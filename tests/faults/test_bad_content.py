@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from kindboard.cards.cards import SIZE_LIMIT, Answer, path_of
+from kindboard.cards.cards import SIZE_LIMIT, Answer
+from kindboard.cards.paths import path_of
 from kindboard.cards.toml import dump, parse
 from kindboard.errors import KindboardError
 from kindboard.workspace.workspace import Workspace

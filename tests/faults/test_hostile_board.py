@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import kindboard
-from kindboard.cards.cards import path_of
+from kindboard.cards.paths import path_of
 from kindboard.workspace.workspace import Workspace
 from tests import generated
 from tests.bench.screens import KINDBOARD

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time
 
 import pytest
 
-from kindboard.cards.cards import path_of
+from kindboard.cards.paths import path_of
 from kindboard.cards.toml import dump, parse
 from kindboard.errors import NotReadable
 from tests import generated

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import Random
 
-from kindboard.cards.cards import Doc, next_changed
+from kindboard.cards.cards import Doc
+from kindboard.cards.reading import next_changed
 from kindboard.cards.toml import dump, edit, parse
 from kindboard.merge.merge import Change, Entry, blob_oid, drop_settled, merge_changes, settle
 

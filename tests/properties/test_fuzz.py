@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from kindboard.cards.cards import path_of
+from kindboard.cards.paths import path_of
 from kindboard.cards.toml import add_comments, comments, dump, edit, parse, read_card, reads
 from kindboard.errors import NotReadable
 from kindboard.merge.merge import Change, Entry, blob_oid, merge_card, merge_changes, merge_file

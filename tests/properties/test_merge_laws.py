@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kindboard.cards import cards
-from kindboard.cards.cards import Card, Doc, Place
+from kindboard.cards import cards, reading
+from kindboard.cards.cards import Card, Doc
+from kindboard.cards.paths import Place
 from kindboard.cards.toml import comments, dump, parse
 from kindboard.merge.merge import Change, Entry, blob_oid, merge_card, merge_changes, merge_file
 from tests.properties import docs as made
@@ -74,7 +75,7 @@ def test_two_cards_that_can_be_read_merge_to_one_that_can(case: tuple[str, bytes
 
 
 def read(kind: str, raw: bytes) -> Card:
-    return cards.read(Place("riverside", kind, "x", True), "", raw, parse(raw))
+    return reading.read(Place("riverside", kind, "x", True), "", raw, parse(raw))
 
 
 @given(three)

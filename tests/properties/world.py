@@ -14,8 +14,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import kindboard
-from kindboard.cards import cards
-from kindboard.cards.cards import BASE32, place_of
+from kindboard.cards import ids
+from kindboard.cards.ids import BASE32
+from kindboard.cards.paths import place_of
 from kindboard.clone import undo as undoing
 from kindboard.clone.journal import Intent
 from kindboard.errors import KindboardError
@@ -113,7 +114,7 @@ class World:
         """Words that were taken back before they were sent."""
         self.paths: dict[str, set[bytes]] = {}
         self.merged = False
-        self._random_letters, cards.random_letters = cards.random_letters, self._letters
+        self._random_letters, ids.random_letters = ids.random_letters, self._letters
         self.people = [self._person(name, start) for name in NAMES[:people]]
         first = self.people[0]
         self._wrote(first, Record(first.sees(), set()))
@@ -129,7 +130,7 @@ class World:
     def close(self) -> None:
         for person in self.people:
             person.workspace.close()
-        cards.random_letters = self._random_letters
+        ids.random_letters = self._random_letters
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _letters(self, count: int) -> str:

@@ -20,7 +20,7 @@ from pathlib import Path
 import psutil
 
 import kindboard
-from kindboard.cards.cards import place_of
+from kindboard.cards.paths import place_of
 from kindboard.cards.toml import reads
 from kindboard.clone import undo as undoing
 from kindboard.clone.journal import Intent
