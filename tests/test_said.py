@@ -8,6 +8,7 @@ import pytest
 from kindboard.cards.cards import Answer, Card, PlanItem
 from kindboard.cards.toml import dump, parse
 from kindboard.verbs import cards, plan, themes
+from kindboard.verbs.at_once import me_too
 from kindboard.workspace.workspace import Workspace
 from tests.commands import kindboard
 from tests.plain.talks import a_talk
@@ -42,25 +43,25 @@ def say_it_too_by_hand(board: Workspace, card: Card, person: str) -> None:
 
 def test_me_too_is_said_and_taken_back(board: Workspace) -> None:
     card = an_answer(board)
-    assert cards.me_too(board, card).said == "You say it, too"
-    assert cards.me_too(board, now(board, card)).said == "“Me too” taken back"
+    assert me_too(board, card).said == "You say it, too"
+    assert me_too(board, now(board, card)).said == "“Me too” taken back"
 
 
 def test_another_persons_me_too_is_not_taken_for_ones_own(board: Workspace) -> None:
     card = an_answer(board)
     say_it_too_by_hand(board, card, "p4k2")
-    assert cards.me_too(board, now(board, card)).said == "You say it, too"
-    assert cards.me_too(board, now(board, card)).said == "“Me too” taken back"
+    assert me_too(board, now(board, card)).said == "You say it, too"
+    assert me_too(board, now(board, card)).said == "“Me too” taken back"
     assert getattr(now(board, card), "echoes", {}) == {"p4k2": True}
 
 
 def test_me_too_to_a_version_from_before_ones_own_or_anothers_is_told_as_it_is_now(board: Workspace) -> None:
     old = an_answer(board)
-    cards.me_too(board, old)
-    assert cards.me_too(board, old).said == "You say it, too"  # as this window saw it, nobody had said so
+    me_too(board, old)
+    assert me_too(board, old).said == "You say it, too"  # as this window saw it, nobody had said so
     said = now(board, old)
     say_it_too_by_hand(board, said, "p4k2")
-    assert cards.me_too(board, said).said == "“Me too” taken back"
+    assert me_too(board, said).said == "“Me too” taken back"
 
 
 def test_what_two_people_changed_at_once_is_said_where_it_is_put_on_the_board(tmp_path: Path) -> None:
@@ -95,13 +96,13 @@ def test_a_theme_that_was_changed_meanwhile_is_said_to_stay(board: Workspace) ->
 
 async def test_the_screens_the_command_line_and_the_plain_lines_say_the_same(board: Workspace) -> None:
     answer = an_answer(board)
-    said = cards.me_too(board, answer).said
-    cards.me_too(board, now(board, answer))
+    said = me_too(board, answer).said
+    me_too(board, now(board, answer))
     assert kindboard("echo", answer.id, at=board.root).out.startswith(f"{said}: “We ask people twice.”, {answer.id}.")
-    cards.me_too(board, now(board, answer))
+    me_too(board, now(board, answer))
     steps = (">Pool", ">Read all", ">Card 1", ">Say that a card is true", "q")
     assert f"{said}. u takes it back." in a_talk(board, *steps).text
-    cards.me_too(board, now(board, answer))
+    me_too(board, now(board, answer))
     async with opened(board) as pilot:
         await pilot.press("2", "right", "a")
         await until_said(pilot, f"{said}. u undo")

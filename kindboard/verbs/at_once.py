@@ -8,12 +8,25 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from kindboard.errors import WrongUse
-from kindboard.verbs import cards
+from kindboard.verbs.done import Done
 
 if TYPE_CHECKING:
     from kindboard.cards.cards import Card
-    from kindboard.verbs.done import Done
     from kindboard.workspace.workspace import Workspace
+
+
+OWN_WORDS = "These are your own words; others can say that they could have written them."
+
+
+def me_too(work: Workspace, card: Card) -> Done:
+    """Said again, it is taken back."""
+    after = work.echo(card)
+    return Done("You say it, too" if work.is_mine_too(after) else "“Me too” taken back", (after,))
+
+
+def own_words(work: Workspace, card: Card) -> str:
+    """Why nobody says "me too" to what they wrote themselves; nothing where they may, or did and take it back."""
+    return OWN_WORDS if work.wrote(card) and not work.is_mine_too(card) else ""
 
 
 def _never(work: Workspace, card: Card) -> str:
@@ -28,7 +41,7 @@ class AtOnce(Struct, frozen=True):
 
 
 AT_ONCE: Mapping[str, AtOnce] = {
-    "me_too": AtOnce(cards.me_too, cards.own_words),
+    "me_too": AtOnce(me_too, own_words),
 }
 
 

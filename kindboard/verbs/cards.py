@@ -17,7 +17,6 @@ from kindboard.verbs.done import Done
 if TYPE_CHECKING:
     from kindboard.workspace.workspace import Workspace
 
-OWN_WORDS = "These are your own words; others can say that they could have written them."
 PUT = "Put on the board"
 BOTH = "Somebody changed it at the same time: read it to see both."
 
@@ -30,17 +29,6 @@ def change(work: Workspace, card: Card, fields: Mapping[str, Any]) -> Done:
 def note(work: Workspace, card: Card, text: str, *, no_name: bool = False) -> Done:
     """A dated line under a card."""
     return Done("Note added", (work.note(card, text, no_name=no_name),))
-
-
-def me_too(work: Workspace, card: Card) -> Done:
-    """Said again, it is taken back."""
-    after = work.echo(card)
-    return Done("You say it, too" if work.is_mine_too(after) else "“Me too” taken back", (after,))
-
-
-def own_words(work: Workspace, card: Card) -> str:
-    """Why nobody says "me too" to what they wrote themselves; nothing where they may, or did and take it back."""
-    return OWN_WORDS if work.wrote(card) and not work.is_mine_too(card) else ""
 
 
 def settle(work: Workspace, card: Card, field: str, choice: str) -> Done:
