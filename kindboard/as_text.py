@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from kindboard.board.board import Board, Draft, fold
+from kindboard.board.board import Board, Draft
+from kindboard.board.finding import fold
 from kindboard.cards.cards import QUESTIONS, Answer, Card, PlanItem, Principle, Theme
 from kindboard.cards.written import written
 from kindboard.terms import KEPT, answer_facts, board_title, note_day, plan_facts

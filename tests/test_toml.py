@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from kindboard.cards.cards import SIZE_LIMIT, Answer, Doc
-from kindboard.cards.toml import comments, dump, edit, parse, read_card
+from kindboard.cards.toml import dump, parse, read_card
+from kindboard.cards.toml_edit import comments, edit
 from kindboard.errors import NotReadable, WrongUse
 
 PATH = "boards/riverside/answers/2026-11/2026-11-23-k7f3m9q2.toml"

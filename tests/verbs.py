@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from kindboard.cards.cards import COLUMNS, Answer, Card, PlanItem, Theme
-from kindboard.cards.toml import edit, parse
+from kindboard.cards.toml import parse
+from kindboard.cards.toml_edit import edit
 from kindboard.workspace.workspace import Workspace
 
 T = TypeVar("T")

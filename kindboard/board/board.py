@@ -4,8 +4,6 @@ A `Board` is a value; a change gives a new one. It counts places and plan items,
 nowhere (a theme, round or source that is gone) counts as absent everywhere here.
 """
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
@@ -16,6 +14,7 @@ from typing import Any, TypeVar, get_args
 from msgspec import Struct
 from msgspec.structs import replace
 
+from kindboard.board.finding import by_ending, fold, named, words_to_find
 from kindboard.cards.cards import (
     COLUMNS,
     QUESTIONS,
@@ -34,8 +33,6 @@ from kindboard.cards.cards import (
     Theme,
 )
 from kindboard.cards.paths import path_of
-from kindboard.cards.written import written
-from kindboard.errors import WrongUse
 
 QUESTION_TEXT: Mapping[str, str] = {
     "self": "How do I personally embody this principle in my work?",
@@ -150,11 +147,11 @@ class Board(Struct, frozen=True, dict=True, eq=False):
     def find(self, ending: str, kinds: Collection[str] | None = None) -> Card:
         """The card whose id is `ending` or, alone of its kinds, ends so. Raises WrongUse."""
         wanted = {key: card for key, card in self.cards.items() if not kinds or card.kind in kinds}
-        return _by_ending(wanted, ending, lambda card: card.id, _named(kinds))
+        return by_ending(wanted, ending, lambda card: card.id, named(kinds))
 
     def find_draft(self, ending: str) -> Draft:
         """As `find`, among the drafts kept on this computer. Raises WrongUse."""
-        return _by_ending({draft.key: draft for draft in self.drafts}, ending, lambda draft: draft.key, "draft")
+        return by_ending({draft.key: draft for draft in self.drafts}, ending, lambda draft: draft.key, "draft")
 
     # The round and its answers
 
@@ -289,7 +286,7 @@ class Board(Struct, frozen=True, dict=True, eq=False):
     @cached_property
     def _folded(self) -> Mapping[str, str]:
         shown: tuple[Answer | Theme | PlanItem | Learn, ...] = (*self.answers, *self.themes, *self.plan, *self.learn)
-        cards = {card.path: fold(" ".join(_words(card))) for card in shown}
+        cards = {card.path: fold(" ".join(words_to_find(card))) for card in shown}
         drafts = {
             draft.key: fold(" ".join(value for value in draft.fields.values() if isinstance(value, str)))
             for draft in self.drafts
@@ -330,16 +327,6 @@ def key_of(card: Card) -> str:
     return card.id if card.dated else f"{card.kind}:{card.id}"
 
 
-def fold(text: str) -> str:
-    """The text without case, accents and curly quotes, so that "cafe" finds "Café" and "don't" finds "don’t"."""
-    if text.isascii():
-        return text.lower()
-    text = text.translate(_STRAIGHT)
-    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text)).casefold()
-
-
-_STRAIGHT = str.maketrans("’‘ʼ“”", "'''\"\"")
-_ACCENTS = re.compile("[\u0300-\u036f]+")
 T = TypeVar("T")
 
 
@@ -359,35 +346,3 @@ def _unread_about(slug: str) -> About:
 
 def _worded(own: Iterable[Any], ours: Mapping[str, str], key: str) -> str:
     return next((worded.text for worded in own if worded.key == key and worded.text), ours.get(key, key))
-
-
-def _words(card: Answer | Theme | PlanItem | Learn) -> Iterator[str]:
-    """Everything on a card that a person would look for."""
-    if isinstance(card, Learn):
-        yield from (card.section, card.title, card.text, card.source)
-        return
-    for note in card.notes.values():
-        yield note.text
-    yield from (str(getattr(card, name) or "") for name in written(card.kind))
-    if isinstance(card, Answer):
-        yield from (card.by or "", *card.tags)
-    elif isinstance(card, PlanItem):
-        yield card.owner or ""
-
-
-def _named(kinds: Collection[str] | None) -> str:
-    return " or ".join(sorted(kinds)) if kinds else "card"
-
-
-def _by_ending(cards: Mapping[str, T], ending: str, id_of: Callable[[T], str], name: str) -> T:
-    ending = ending.strip().lower()
-    exact = [card for key, card in cards.items() if ending in (key, id_of(card))]
-    found = exact or [card for key, card in cards.items() if ending and key.endswith(ending)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        some = ", ".join(id_of(card) for card in found[:3]) + (" and others" if len(found) > 3 else "")
-        raise WrongUse("ambiguous-id", f'More than one {name} ends in "{ending}": {some}.', "Give more of its id.")
-    raise WrongUse(
-        "unknown-id", f'There is no {name} "{ending}" on this board.', 'See "kindboard list" for every card and its id.'
-    )

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import get_args
 
-from kindboard.board.board import Board, fold
+from kindboard.board.board import Board
+from kindboard.board.finding import fold
 from kindboard.cards.cards import Round, Stage
 from kindboard.words.days import season, spoken
 

@@ -43,3 +43,8 @@ def _read_newer(card: type[Card], known: Doc, error: Exception) -> Card:
         return msgspec.convert(known, card)
     except (msgspec.ValidationError, OverflowError) as next_error:
         return _read_newer(card, known, next_error)
+
+
+def has_instant(doc: Doc) -> bool:
+    """Whether it says when it was changed, with a zone."""
+    return isinstance(doc.get("changed"), datetime) and doc["changed"].tzinfo is not None

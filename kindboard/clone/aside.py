@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from kindboard.clone.opened import Clone
+from kindboard.clone.clone import Clone
 from kindboard.merge.merge import Entry, blob_oid
 
 

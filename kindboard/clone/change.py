@@ -4,11 +4,12 @@ import contextlib
 from collections.abc import Sequence
 from datetime import datetime
 
-from kindboard.clone import journal, undo
+from kindboard.clone import journal
+from kindboard.clone.clone import Clone
 from kindboard.clone.journal import Intent, Wanted
-from kindboard.clone.opened import Clone
 from kindboard.clone.repair import whole
 from kindboard.clone.save import save
+from kindboard.clone.steps import Step, remember
 from kindboard.errors import KindboardError
 
 
@@ -45,5 +46,5 @@ def make(
             result |= save(clone, intent)
             # It is saved: that a full disk takes no note of it must not say otherwise, or it would be saved twice.
             with contextlib.suppress(KindboardError, OSError):
-                undo.remember(clone, undo.Step(intent.id, words, is_queued, together=together))
+                remember(clone, Step(intent.id, words, is_queued, together=together))
     return result

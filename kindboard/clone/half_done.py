@@ -5,7 +5,7 @@ from datetime import datetime
 
 from kindboard.cards.toml import reads
 from kindboard.clone.aside import set_aside
-from kindboard.clone.opened import Clone
+from kindboard.clone.clone import Clone
 from kindboard.git import commit as commits
 from kindboard.git import tree
 from kindboard.git.commit import NewCommit, Signature

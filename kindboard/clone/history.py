@@ -9,9 +9,9 @@ from kindboard.board.board import Board
 from kindboard.cards.cards import About, Card, PlanItem, Review
 from kindboard.cards.paths import place_of
 from kindboard.cards.toml import read_card
-from kindboard.clone import undo
+from kindboard.clone import removals
+from kindboard.clone.clone import Clone
 from kindboard.clone.collecting import without_collecting
-from kindboard.clone.opened import Clone
 from kindboard.errors import NotReadable, WrongUse
 from kindboard.git import blobs, log
 from kindboard.git.commit import NOBODY
@@ -31,7 +31,7 @@ def path_of(clone: Clone, board: Board, card: Card | str) -> str:
     try:
         return board.find(card).path
     except WrongUse:
-        found = undo.removed(clone, board.slug, card)
+        found = removals.removed(clone, board.slug, card)
         if len(found) != 1:
             raise
         return found[0][0]

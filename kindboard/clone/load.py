@@ -22,7 +22,7 @@ from kindboard.errors import NotReadable
 from kindboard.words.days import spoken
 
 if TYPE_CHECKING:
-    from kindboard.clone.opened import Clone
+    from kindboard.clone.clone import Clone
 
 Seen = tuple[Signature, Card | None, str | None]
 """A file at the last look: (its signature, its card if it has one, what needs attention if anything does)."""

@@ -12,8 +12,8 @@ from datetime import datetime
 from kindboard.cards.paths import place_of
 from kindboard.cards.toml import reads
 from kindboard.clone import atomic, journal
+from kindboard.clone.clone import Clone
 from kindboard.clone.journal import Intent, Wanted
-from kindboard.clone.opened import Clone
 from kindboard.clone.save import save
 from kindboard.git import tree
 from kindboard.git.failed import Failed

@@ -8,8 +8,8 @@ from kindboard.board.board import Attention
 from kindboard.cards.cards import SIZE_LIMIT, Card
 from kindboard.cards.paths import place_of
 from kindboard.cards.toml import read_card
+from kindboard.clone.clone import Clone
 from kindboard.clone.collecting import without_collecting
-from kindboard.clone.opened import Clone
 from kindboard.errors import KindboardError, NotReadable
 from kindboard.git import blobs, tree
 from kindboard.words.days import spoken

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from kindboard.clone import person
+from kindboard.clone.clone import Clone
 from kindboard.clone.files import files
-from kindboard.clone.opened import Clone
 from kindboard.errors import KindboardError
 from kindboard.git import address, commit, damage
 from kindboard.git.failed import Failed

@@ -9,8 +9,8 @@ from kindboard.cards.toml import plain_lines, reads
 from kindboard.clone import half_done, journal
 from kindboard.clone.aside import set_aside
 from kindboard.clone.atomic import disk_full
+from kindboard.clone.clone import Clone
 from kindboard.clone.journal import Intent, Wanted
-from kindboard.clone.opened import Clone
 from kindboard.clone.repair import whole
 from kindboard.errors import KindboardError
 from kindboard.git import commit as commits

@@ -5,9 +5,9 @@ import random
 import time
 
 from kindboard.clone import atomic, person
+from kindboard.clone.clone import Clone
 from kindboard.clone.half_done import bring_back, finish_merge
 from kindboard.clone.markers import mend
-from kindboard.clone.opened import Clone
 from kindboard.clone.repair import whole
 from kindboard.clone.save import if_it_stays, pick_up
 from kindboard.clone.worktree import FILE_MODES

@@ -4,66 +4,31 @@ What was taken back can be brought again, first taken back last, until something
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import msgspec
 
-from kindboard.cards.cards import Doc
 from kindboard.cards.paths import place_of
-from kindboard.cards.reading import next_changed
-from kindboard.cards.toml import edit, parse
-from kindboard.clone import atomic, journal
+from kindboard.cards.reading import has_instant, next_changed
+from kindboard.cards.toml import parse
+from kindboard.cards.toml_edit import edit
+from kindboard.clone import journal
+from kindboard.clone.clone import Clone
 from kindboard.clone.journal import Intent, Wanted
-from kindboard.clone.opened import Clone
 from kindboard.clone.repair import whole
-from kindboard.clone.save import kept_busy, not_saved, save
-from kindboard.edits.edits import named
+from kindboard.clone.save import save
+from kindboard.clone.steps import Step, keep_steps, read_steps
+from kindboard.clone.unsent import replace_line, unsent_line
 from kindboard.errors import KindboardError, NotReadable
-from kindboard.git import candidates, log
-from kindboard.git import commit as commits
-from kindboard.git.commit import LockHeld, LostRace, NewCommit
-from kindboard.git.failed import Failed
+from kindboard.git import log
 from kindboard.git.log import Commit
 from kindboard.git.remake import remake
 from kindboard.git.repository import QUEUE
 from kindboard.merge.merge import Change
 from kindboard.told import Undone
 
-REMEMBERED = 100
-
 NOTHING = "There is nothing to take back here."
 NOTHING_BACK = "Nothing was taken back that could be brought again."
-
-
-class Step(msgspec.Struct, frozen=True):
-    """A change of mine: the Save-Id of its commit, and what it was in words, such as "your note"."""
-
-    save_id: str
-    words: str
-    queued: bool = False
-    takes_back: bool = False
-    """It took back a change that was sent."""
-    dropped: str | None = None
-    """The commit, where it was taken back before it was sent: for bringing it again."""
-    removed: dict[str, str] = {}
-    """path -> blob of cards that were removed before they were sent: they are in no commit any more."""
-    undone: bool = False
-    """It was taken back, and can be brought again."""
-    together: str = ""
-    """Changes made by one key press, such as nine answers put on the board, have the same; they go and come as one."""
-
-
-def _file(clone: Clone) -> Path:
-    return clone.folder / "undo.json"
-
-
-def _steps(clone: Clone) -> list[Step]:
-    try:
-        return msgspec.json.decode(_file(clone).read_bytes(), type=list[Step])
-    except (OSError, msgspec.DecodeError):
-        return []
 
 
 _TAKING, _OFF = "taking ", " off the board"
@@ -80,15 +45,6 @@ def _again(step: Step) -> str:
     return f"There again: {step.words}."
 
 
-def _keep(clone: Clone, steps: Sequence[Step]) -> None:
-    atomic.write(_file(clone), msgspec.json.encode(steps[-REMEMBERED:]), durable=False)
-
-
-def remember(clone: Clone, step: Step) -> None:
-    """A change was made: what was taken back before it can't be brought again any more."""
-    _keep(clone, [*(earlier for earlier in _steps(clone) if not earlier.undone), step])
-
-
 def undo(clone: Clone, name: str | None, now: datetime) -> Undone:
     """Take back the last change made here that is not taken back yet. Raises KindboardError."""
     return _go(clone, name, now, back=True)
@@ -100,13 +56,13 @@ def redo(clone: Clone, name: str | None, now: datetime) -> Undone:
 
 
 def can_redo(clone: Clone) -> bool:
-    return any(step.undone for step in _steps(clone))
+    return any(step.undone for step in read_steps(clone))
 
 
 def _go(clone: Clone, name: str | None, now: datetime, *, back: bool) -> Undone:
     with clone.lock():
         whole(clone, clone.catch_up)
-        steps, done, together = _steps(clone), list[Undone](), ""
+        steps, done, together = read_steps(clone), list[Undone](), ""
         while (number := _next(steps, together if done else None, back=back)) is not None:
             step = steps[number]
             try:
@@ -119,7 +75,7 @@ def _go(clone: Clone, name: str | None, now: datetime, *, back: bool) -> Undone:
             done.append(told)
             together = step.together
             steps[number] = msgspec.structs.replace(new, undone=back, together=together)
-            _keep(clone, steps)
+            keep_steps(clone, steps)
     if not done:
         raise KindboardError("nothing-to-undo", NOTHING if back else NOTHING_BACK, "")
     return done[0] if len(done) == 1 else _all_of(done, back=back)
@@ -156,93 +112,6 @@ def _turned(clone: Clone, step: Step, name: str | None, now: datetime) -> tuple[
     return done, Step(new_id, step.words, step.queued, takes_back=not step.takes_back)
 
 
-def forget_unsent(clone: Clone, path: str) -> None:
-    """A card removed before it was sent leaves no words in what will be; taking the removal back still brings it."""
-    oid = _strip_unsent(clone, path)
-    if oid is not None:
-        *earlier, last = _steps(clone)
-        step = Step(journal.new_id(), last.words, last.queued, removed={path: oid})
-        _keep(clone, [*earlier, step])
-
-
-def forget_removed(clone: Clone) -> None:
-    """After a crash: take the words of those cards out of what will be sent whose removal got no further."""
-    for ref in (clone.settings.branch, QUEUE):
-        for commit in _unsent_line(clone, ref):
-            for path, change in commit.changes.items():
-                if commit.save_id is None or change.new is not None or clone.current(path)[0] is not None:
-                    continue
-                oid, place = _strip_unsent(clone, path), place_of(path)
-                if oid is not None and place is not None:
-                    steps = [step for step in _steps(clone) if step.save_id != commit.save_id]
-                    words = f"taking {named(place.kind)} off the board"
-                    _keep(clone, [*steps, Step(journal.new_id(), words, ref == QUEUE, removed={path: oid})])
-
-
-def _strip_unsent(clone: Clone, path: str) -> str | None:
-    """Take a removed file out of every commit that has not been sent; its last blob, or None where all were sent.
-
-    Of a card that others have, the removal alone stays.
-    """
-    last = None
-    with clone.lock():
-        for ref in (clone.settings.branch, QUEUE):
-            line = [commit for commit in _unsent_line(clone, ref) if commit.parents]
-            touching = [change for commit in line if (change := commit.changes.get(path))]
-            with_it = [change.base for change in touching if change.base]
-            began_earlier = bool(touching) and touching[0].base is not None
-            only_removed = began_earlier and len(touching) == 1
-            if not with_it or only_removed or any(len(commit.parents) != 1 for commit in line):
-                continue
-            last = with_it[-1].oid
-            without = [_without(commit, path) for commit in line]
-            if began_earlier:
-                at = max(number for number, commit in enumerate(line) if path in commit.changes)
-                removal = Change(touching[0].base, None)
-                without[at] = replace(line[at], changes={**line[at].changes, path: removal})
-            _replace_line(clone, ref, line[0].parents[0], remake(without, {}, clone.objects.blob).new)
-    return last
-
-
-def removed(clone: Clone, slug: str, ending: str) -> list[tuple[str, bytes]]:
-    """(path, last bytes) of every removed card of a board whose id ends so, sent before it was removed or not."""
-    kept = _removed_from_history(clone, ending)
-    for step in _steps(clone):
-        for path, oid in step.removed.items():
-            raw = clone.objects.get(oid)
-            if raw and (path not in kept or _changed(raw[2]) > _changed(kept[path])):
-                kept[path] = raw[2]
-    return [
-        (path, raw)
-        for path, raw in kept.items()
-        if (place := place_of(path))
-        and place.board == slug
-        and place.id.endswith(ending)
-        and not clone.current(path)[0]
-    ]
-
-
-def _changed(raw: bytes) -> datetime:
-    try:
-        doc = parse(raw)
-    except NotReadable:
-        doc = {}
-    return doc["changed"] if _instant(doc) else datetime.min.replace(tzinfo=UTC)
-
-
-def _removed_from_history(clone: Clone, ending: str) -> dict[str, bytes]:
-    found: dict[str, bytes] = {}
-    for commit in log.read(clone.git, "--diff-filter=D", clone.settings.branch):
-        for path, change in commit.changes.items():
-            if path.endswith(f"{ending}.toml") and change.base:
-                found[path] = clone.objects.blob(change.base.oid)
-    return found
-
-
-def _without(commit: Commit, path: str) -> Commit:
-    return replace(commit, changes={name: change for name, change in commit.changes.items() if name != path})
-
-
 def _put_back(clone: Clone, step: Step, name: str | None, now: datetime) -> Undone:
     changes = [Wanted(path, None, clone.objects.blob(oid)) for path, oid in step.removed.items()]
     save(
@@ -255,21 +124,10 @@ def _put_back(clone: Clone, step: Step, name: str | None, now: datetime) -> Undo
     return Undone(_taken_back(step), tuple(p.id for path in step.removed if (p := place_of(path))), seen=False)
 
 
-def _unsent_line(clone: Clone, ref: str) -> list[Commit]:
-    """The commits at the end of a ref that have certainly not left this computer."""
-    oid, tracking = clone.objects.oid(ref), clone.objects.oid(clone.settings.tracking)
-    if oid is None:
-        return []
-    line = clone.waiting(oid) if ref == QUEUE else log.lacking(clone.git, oid, [tracking] if tracking else [])
-    known = clone.maybe_sent()
-    left = [number for number, commit in enumerate(line) if commit.save_id in known]
-    return line[left[-1] + 1 :] if left else line
-
-
 def _unsent(clone: Clone, step: Step) -> tuple[str, Commit, list[Commit]] | None:
     """(ref, its commit, the commits after it) where the change has not left this computer."""
     for ref in (QUEUE, clone.settings.branch):
-        line = _unsent_line(clone, ref)
+        line = unsent_line(clone, ref)
         for number, commit in enumerate(line):
             if commit.save_id == step.save_id:
                 after = line[number + 1 :]
@@ -280,32 +138,8 @@ def _unsent(clone: Clone, step: Step) -> tuple[str, Commit, list[Commit]] | None
 
 def _drop(clone: Clone, step: Step, ref: str, dropped: Commit, after: Sequence[Commit]) -> Undone:
     inverse = {path: Change(change.new, change.base) for path, change in dropped.changes.items()}
-    _replace_line(clone, ref, dropped.parents[0], remake(after, inverse, clone.objects.blob).new)
+    replace_line(clone, ref, dropped.parents[0], remake(after, inverse, clone.objects.blob).new)
     return Undone(_taken_back(step), _cards(dropped), seen=False)
-
-
-def _replace_line(clone: Clone, ref: str, parent: str, new: Sequence[NewCommit]) -> None:
-    """Put other unsent commits in the place of a ref's. Raises KindboardError where it moved meanwhile."""
-    tip = clone.objects.oid(ref)
-    candidate = candidates.new()
-    try:
-        oid = commits.write(clone.git, candidate, parent, new) if new else parent
-        emptied = ref == QUEUE and not clone.waiting(oid)
-        moves: dict[str, tuple[str | None, str | None]] = {ref: (None if emptied else oid, tip)}
-        if new:
-            moves[candidate] = (None, None)
-        with clone.moving():
-            commits.move_refs(clone.git, moves)
-            clone.catch_up()
-    except LockHeld:
-        clone.release_locks()
-        raise kept_busy(clone) from None
-    except LostRace:
-        raise KindboardError(
-            "busy", "The board was changing just then; nothing was taken back.", "Try again."
-        ) from None
-    except Failed as failed:
-        raise not_saved(clone, failed) from None
 
 
 def _bring_again(clone: Clone, step: Step) -> Undone:
@@ -357,15 +191,11 @@ def _risen(path: str, before: bytes | None, current: bytes | None, now: datetime
         doc, newest = parse(before), parse(current) if current else {}
     except NotReadable:
         return before
-    changed = [d["changed"] for d in (doc, newest) if _instant(d)]
+    changed = [d["changed"] for d in (doc, newest) if has_instant(d)]
     if not changed and now is None:
         return before
     last = max(changed, default=now or datetime.min.replace(tzinfo=UTC))
     return edit(before, doc | {"changed": next_changed(last, now or last)}, place.kind)
-
-
-def _instant(doc: Doc) -> bool:
-    return isinstance(doc.get("changed"), datetime) and doc["changed"].tzinfo is not None
 
 
 def _bytes(clone: Clone, change: Change, *, old: bool) -> bytes | None:

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from kindboard.cards.paths import path_of, place_of
-from kindboard.cards.toml import dump, edit, parse
+from kindboard.cards.toml import dump, parse
+from kindboard.cards.toml_edit import edit
 from kindboard.clone import change, person
 from kindboard.clone.journal import Wanted
 from kindboard.clone.making import drop

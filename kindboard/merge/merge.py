@@ -16,7 +16,8 @@ from msgspec import Struct
 
 from kindboard.cards.cards import SIZE_LIMIT, Doc
 from kindboard.cards.paths import place_of
-from kindboard.cards.toml import add_comments, comments, dump, edit, parse
+from kindboard.cards.toml import dump, parse
+from kindboard.cards.toml_edit import add_comments, comments, edit
 from kindboard.errors import NotReadable
 from kindboard.merge.fields import drop_settled, instant, merge_docs, settle
 from kindboard.merge.lines import merge_lines

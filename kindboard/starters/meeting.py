@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kindboard.cards.toml import parse
 from kindboard.clone import person
-from kindboard.clone.opened import Clone
+from kindboard.clone.clone import Clone
 from kindboard.errors import KindboardError, NotReadable
 from kindboard.git.failed import Failed
 from kindboard.git.remote import Remote

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kindboard.clone import boards, person, settings, share
+from kindboard.clone.clone import Clone
 from kindboard.clone.here import Here
 from kindboard.clone.journal import new_id
 from kindboard.clone.making import is_free, made_whole
-from kindboard.clone.opened import Clone
 from kindboard.edits.edits import clean, slug_of
 from kindboard.errors import KindboardError
 from kindboard.git import access, address, commit, run, tree

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from kindboard.board.board import Draft, fold
+from kindboard.board.board import Draft
+from kindboard.board.finding import fold
 from kindboard.board.pool import themes_now
 from kindboard.cards.cards import Theme
 from kindboard.cards.fields import LINE_LIMIT

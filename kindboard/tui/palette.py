@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from kindboard.board.board import fold
+from kindboard.board.finding import fold
 from kindboard.tui.boxes import LineBox
 from kindboard.tui.card_list import CardList
 from kindboard.tui.keys import Command

@@ -6,7 +6,8 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from kindboard.board.board import CLOSED, Board, fold
+from kindboard.board.board import CLOSED, Board
+from kindboard.board.finding import fold
 from kindboard.cards.cards import PlanItem
 from kindboard.tui.rows import counted
 from kindboard.tui.session import Session

@@ -15,7 +15,7 @@ from kindboard.cards.cards import Answer, Card
 from kindboard.errors import KindboardError
 
 if TYPE_CHECKING:
-    from kindboard.clone.opened import Clone
+    from kindboard.clone.clone import Clone
 
 _WRITERS = frozenset(("text", "principle", "question", "round", "heard", "tags"))
 """The fields of an answer that its writer alone decides on."""

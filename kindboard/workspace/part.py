@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
     from kindboard.board.board import Board
     from kindboard.cards.cards import Card
+    from kindboard.clone.clone import Clone
     from kindboard.clone.here import Here
     from kindboard.clone.journal import Wanted
-    from kindboard.clone.opened import Clone
 
 
 class Part:

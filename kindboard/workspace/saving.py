@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING, Any
 
 from kindboard.cards.cards import Card
 from kindboard.cards.paths import place_of
-from kindboard.cards.toml import edit, parse, read_card
+from kindboard.cards.toml import parse, read_card
+from kindboard.cards.toml_edit import edit
 from kindboard.errors import KindboardError, WrongUse
 from kindboard.later import Later
 from kindboard.workspace import nameless
 from kindboard.workspace.part import Part
 
 if TYPE_CHECKING:
-    from kindboard.clone import change, journal, undo
+    from kindboard.clone import change, journal, removals
     from kindboard.clone.journal import Wanted
     from kindboard.edits import edits
 else:
     # What only a change needs: without it `list` starts in half the time.
     edits = Later("kindboard.edits.edits")
-    change, journal, undo = (Later(f"kindboard.clone.{name}") for name in ("change", "journal", "undo"))
+    change, journal, removals = (Later(f"kindboard.clone.{name}") for name in ("change", "journal", "removals"))
 
 
 class Saving(Part):
@@ -88,7 +89,7 @@ class Saving(Part):
         return read_card(path, raw)
 
     def _removed(self, ending: str) -> tuple[str, bytes]:
-        found = undo.removed(self.clone, self.slug, ending)
+        found = removals.removed(self.clone, self.slug, ending)
         if len(found) != 1:
             how = "no removed card" if not found else "more than one removed card"
             raise WrongUse("unknown-id", f"There is {how} whose id ends in {ending}.", "Give its whole id.")

@@ -21,7 +21,8 @@ from kindboard.board.board import Attention, Board, Draft, assemble
 from kindboard.cards.cards import KINDS, Card, PlanItem
 from kindboard.cards.ids import new_id
 from kindboard.cards.paths import path_of
-from kindboard.cards.toml import dump, edit, parse, read_card
+from kindboard.cards.toml import dump, parse, read_card
+from kindboard.cards.toml_edit import edit
 from kindboard.clone import boards, drafts, person
 from kindboard.clone.here import Here
 from kindboard.clone.load import Loader
@@ -40,8 +41,8 @@ from kindboard.workspace.saving import Saving
 from kindboard.workspace.themes import Themes
 
 if TYPE_CHECKING:
-    from kindboard.clone import change, journal, opened, save, share, undo
-    from kindboard.clone.opened import Clone
+    from kindboard.clone import clone, journal, removals, save, share, undo
+    from kindboard.clone.clone import Clone
     from kindboard.edits import edits
     from kindboard.git import address, run
     from kindboard.leaving import leaving
@@ -50,8 +51,8 @@ else:
     # What only a change or a sync needs: without it `list` starts in half the time.
     edits, leaving, merge = (Later(f"kindboard.{name}.{name}") for name in ("edits", "leaving", "merge"))
     address, run = (Later(f"kindboard.git.{name}") for name in ("address", "run"))
-    change, journal, opened, save, share, undo = (
-        Later(f"kindboard.clone.{name}") for name in ("change", "journal", "opened", "save", "share", "undo")
+    journal, clone, removals, save, share, undo = (
+        Later(f"kindboard.clone.{name}") for name in ("journal", "clone", "removals", "save", "share", "undo")
     )
 
 
@@ -77,7 +78,7 @@ class Workspace(Saving, Drafts, Past, People, Principles, Reviews, Rounds, Theme
         """The clone with git at hand; reading today's board rarely needs it."""
         with self._reading:
             if self._opened is None:
-                self._opened = opened.Clone(self._here)
+                self._opened = clone.Clone(self._here)
             return self._opened
 
     @property
@@ -104,7 +105,7 @@ class Workspace(Saving, Drafts, Past, People, Principles, Reviews, Rounds, Theme
         if self._here.left_over:
             with contextlib.suppress(KindboardError):
                 save.replay(self.clone)
-                undo.forget_removed(self.clone)
+                removals.forget_removed(self.clone)
 
     # Reading -----------------------------------------------------------------------------------------------------
 
@@ -248,13 +249,13 @@ class Workspace(Saving, Drafts, Past, People, Principles, Reviews, Rounds, Theme
                     "Somebody changed this card while you were taking it off, so it stays.",
                     "Read it again, then decide.",
                 )
-            undo.forget_unsent(self.clone, card.path)
+            removals.forget_unsent(self.clone, card.path)
         return card
 
     def removed(self) -> tuple[Card, ...]:
         """What was taken off the board and can be put back, the last changed first."""
         cards = []
-        for path, raw in undo.removed(self.clone, self.slug, ""):
+        for path, raw in removals.removed(self.clone, self.slug, ""):
             with contextlib.suppress(NotReadable):
                 cards.append(read_card(path, raw))
         return tuple(sorted(cards, key=lambda card: (card.changed, card.id), reverse=True))

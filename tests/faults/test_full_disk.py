@@ -113,7 +113,7 @@ def test_case_43_on_a_full_disk_a_save_is_whole_or_not_at_all_and_says_which(dis
 
 @pytest.mark.parametrize(
     "step",
-    ["clone.journal.write", "git.commit.write", "clone.opened.Clone.note_shown", "clone.opened.Clone.tell_index"],
+    ["clone.journal.write", "git.commit.write", "clone.clone.Clone.note_shown", "clone.clone.Clone.tell_index"],
 )
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_case_43_a_disk_that_fills_up_in_the_middle_of_a_save_leaves_it_whole_or_not_begun(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import kindboard
-from kindboard.clone.opened import Clone
+from kindboard.clone.clone import Clone
 from kindboard.errors import KindboardError
 from kindboard.workspace.workspace import Workspace
 from tests import generated

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import kindboard
-from kindboard.board.board import fold
+from kindboard.board.finding import fold
 from kindboard.git import address
 from kindboard.workspace.workspace import Workspace
 from tests import generated

@@ -126,7 +126,7 @@ def test_case_62_a_change_and_then_the_removal_of_an_answer_that_was_sent_before
         ("after", "kindboard.clone.journal", "write"),
         ("after", "kindboard.git.commit", "write"),
         ("after", "kindboard.clone.journal", "clear"),
-        ("before", "kindboard.clone.undo", "forget_unsent"),
+        ("before", "kindboard.clone.removals", "forget_unsent"),
     ],
     ids=" ".join,
 )

@@ -16,7 +16,8 @@ from random import Random
 
 from kindboard.cards.cards import Doc
 from kindboard.cards.reading import next_changed
-from kindboard.cards.toml import dump, edit, parse
+from kindboard.cards.toml import dump, parse
+from kindboard.cards.toml_edit import edit
 from kindboard.merge.merge import Change, Entry, blob_oid, drop_settled, merge_changes, settle
 
 Board = dict[str, bytes]

@@ -7,7 +7,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from kindboard.cards.paths import path_of
-from kindboard.cards.toml import add_comments, comments, dump, edit, parse, read_card, reads
+from kindboard.cards.toml import dump, parse, read_card, reads
+from kindboard.cards.toml_edit import add_comments, comments, edit
 from kindboard.errors import NotReadable
 from kindboard.merge.merge import Change, Entry, blob_oid, merge_card, merge_changes, merge_file
 from tests import generated

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from kindboard.cards import cards, reading
 from kindboard.cards.cards import Card, Doc
 from kindboard.cards.paths import Place
-from kindboard.cards.toml import comments, dump, parse
+from kindboard.cards.toml import dump, parse
+from kindboard.cards.toml_edit import comments
 from kindboard.merge.merge import Change, Entry, blob_oid, merge_card, merge_changes, merge_file
 from tests.properties import docs as made
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from kindboard.cards.cards import KINDS, Doc
 from kindboard.cards.fields import Rule
-from kindboard.cards.toml import comments, dump, edit, parse
+from kindboard.cards.toml import dump, parse
+from kindboard.cards.toml_edit import comments, edit
 from kindboard.errors import NotReadable
 from tests.properties import docs as made
 

@@ -17,8 +17,8 @@ import kindboard
 from kindboard.cards import ids
 from kindboard.cards.ids import BASE32
 from kindboard.cards.paths import place_of
-from kindboard.clone import undo as undoing
 from kindboard.clone.journal import Intent
+from kindboard.clone.steps import read_steps
 from kindboard.errors import KindboardError
 from kindboard.git.repository import QUEUE
 from kindboard.told import Synced
@@ -184,7 +184,7 @@ class World:
             brought |= record.saved
             for change in intent.changes:
                 self.paths.setdefault(change.path, set()).update(words(change.seen, change.new))
-        steps = undoing._steps(person.workspace.clone)
+        steps = read_steps(person.workspace.clone)
         if begun and steps:
             self.by_id.setdefault(steps[-1].save_id, self.by_id[begun[-1].id])
         return brought
@@ -210,7 +210,7 @@ class World:
     def undoes(self, person: Person, *, again: bool = False) -> None:
         """`again`: brings again what was taken back last."""
         with self.at(person):
-            steps = undoing._steps(person.workspace.clone)
+            steps = read_steps(person.workspace.clone)
             before = person.sees()
             try:
                 done = person.workspace.redo() if again else person.workspace.undo()
@@ -218,7 +218,7 @@ class World:
                 if error.code != "nothing-to-undo":
                     raise
                 return
-            left = undoing._steps(person.workspace.clone)
+            left = read_steps(person.workspace.clone)
             turned = [number for number, step in enumerate(left) if step.undone != again][-1 if again else 0]
             # Steps of which nothing was left went: behind what was taken back, or before what came again.
             step, now = steps[turned + (len(steps) - len(left) if again else 0)], left[turned]
@@ -274,7 +274,7 @@ class World:
     def dies(self, person: Person, do: Callable[[Workspace], object], effects: int) -> None:
         """Another process of a person's does something and dies on its way; then they start again."""
         before = person.sees()
-        steps = undoing._steps(person.workspace.clone)
+        steps = read_steps(person.workspace.clone)
         with self.at(person):
             person.workspace.close()
             death = dying(person.root, do, effects)

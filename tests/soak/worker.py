@@ -22,8 +22,8 @@ import psutil
 import kindboard
 from kindboard.cards.paths import place_of
 from kindboard.cards.toml import reads
-from kindboard.clone import undo as undoing
 from kindboard.clone.journal import Intent
+from kindboard.clone.steps import read_steps
 from kindboard.errors import KindboardError
 from kindboard.workspace.workspace import Workspace
 from tests import verbs
@@ -128,7 +128,7 @@ class Worker:
                 self.rest()
 
     def undo(self, workspace: Workspace) -> None:
-        steps = [step for step in undoing._steps(workspace.clone) if not step.undone]
+        steps = [step for step in read_steps(workspace.clone) if not step.undone]
         name = self.saves.get(steps[-1].save_id) if steps else None
         if name is None:
             raise NotNow
@@ -138,7 +138,7 @@ class Worker:
             workspace.undo()
         finally:
             self.undoing = False
-        turned = [step for step in undoing._steps(workspace.clone) if step.undone]
+        turned = [step for step in read_steps(workspace.clone) if step.undone]
         self.saves[turned[0].save_id] = name
         say(taken_back=name)
 

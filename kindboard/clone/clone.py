@@ -2,17 +2,17 @@
 
 import contextlib
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from threading import RLock
 
 import msgspec
 from filelock import FileLock, Timeout
 
 from kindboard.cards.paths import place_of
-from kindboard.clone import atomic, person, remotes
+from kindboard.clone import person, remotes
 from kindboard.clone.atomic import cannot_write
 from kindboard.clone.here import Here
 from kindboard.clone.own import Own
+from kindboard.clone.sending import Sending
 from kindboard.clone.settings import Settings
 from kindboard.clone.worktree import WorkTree
 from kindboard.errors import KindboardError
@@ -20,9 +20,7 @@ from kindboard.git import address, leavings, locks, log, tree
 from kindboard.git.damage import Damaged
 from kindboard.git.failed import Failed
 from kindboard.git.index import Index
-from kindboard.git.locks import Offered
 from kindboard.git.log import Commit
-from kindboard.git.remote import git_folder
 from kindboard.git.repository import QUEUE
 from kindboard.git.run import Git, Objects
 from kindboard.git.trust import check_settings
@@ -30,11 +28,8 @@ from kindboard.merge.merge import Change, Entry, merge_card
 
 LOCK_SECONDS = 30
 
-_OFFERS = 50
-"""Commits that were to be sent, and nobody knows whether they were: so many are remembered."""
 
-
-class Clone:
+class Clone(Sending):
     """One clone on this computer. Git is first started when something is asked of it, after its settings were read."""
 
     def __init__(self, here: Here) -> None:
@@ -175,45 +170,6 @@ class Clone:
         out = self.git.run("log", "--format=", "--raw", "--no-abbrev", "--no-renames", "-m", *refs, "--", path)
         return {oid for line in out.decode("utf-8", "surrogateescape").splitlines() for oid in line.split()[2:4]}
 
-    # What may have left this computer -----------------------------------------------------------------------------
-
-    def offer(self, oid: str | None) -> None:
-        """Remember a commit that is about to be sent; None: all that was sent is known to be with the others.
-
-        By its commit, a lock that a killed git left in the shared folder is known to be ours: until that is over,
-        what was sent is not forgotten.
-        """
-        if (offered := self._offered()) and not offered.is_over:
-            self.release_locks()
-        left = [other for other in self._offers() if other != oid] if oid or (offered and not offered.is_over) else []
-        if new := [*left, *([oid] if oid else [])][-_OFFERS:]:
-            atomic.write(self.folder / "offered", "\n".join(new).encode())
-        else:
-            (self.folder / "offered").unlink(missing_ok=True)
-
-    def _offers(self) -> list[str]:
-        try:
-            return (self.folder / "offered").read_text().split()
-        except FileNotFoundError:
-            return []
-
-    def maybe_sent(self) -> set[str]:
-        """The Save-Ids of what others may have though our branch does not say so: a sync was cut short, or runs now.
-
-        It is what was being sent, and what has been fetched and not yet joined.
-        """
-        tracking = self.settings.tracking if self.objects.oid(self.settings.tracking) else None
-        known = [f"^{tracking}"] if tracking else []
-        ids = log.save_ids(self.git, tracking, f"^{self.settings.branch}") if tracking else set()
-        for oid in self._offers():
-            with contextlib.suppress(Failed):  # somebody's git has pruned it
-                ids |= log.save_ids(self.git, oid, *known) if self.objects.oid(oid) else set()
-        return ids
-
-    def is_sent(self, path: str) -> bool:
-        """Whether others have this file: what is queued can then be merged onto what they have."""
-        return self.objects.get(f"{self.settings.tracking}:{path}") is not None
-
     # What the work tree shows ------------------------------------------------------------------------------------
 
     def catch_up(self) -> None:
@@ -313,22 +269,6 @@ class Clone:
         """Take away what gits of ours left half written on a full disk."""
         self.index.finish()
         leavings.sweep(self.repository)
-
-    def _offered(self) -> Offered | None:
-        oids, shared = self._offers(), self._shared
-        return Offered(shared, self.settings.branch, frozenset(oids)) if oids and shared else None
-
-    @property
-    def _shared(self) -> Path | None:
-        """Git's folder that the board is shared through, if it is a folder."""
-        folder = address.read(self.remote_url).folder if self.remote_url else None
-        return (git_folder(folder) or folder) if folder else None
-
-    @property
-    def shared_locks(self) -> list[Path]:
-        """Files in the shared folder that keep it busy: some git's locks."""
-        names = ("HEAD.lock", f"{self.settings.branch}.lock")
-        return [lock for name in names if self._shared and (lock := self._shared / name).exists()]
 
     @contextlib.contextmanager
     def moving(self) -> Iterator[None]:
