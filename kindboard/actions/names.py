@@ -33,6 +33,13 @@ NAMED: tuple[Action, ...] = (
         modes=EVERYWHERE,
     ),
     Action(
+        name="kept",
+        word="What is kept",
+        label="See everything that is kept on this computer",
+        help="Lists what is kept on this computer and not on the board, wherever it would stand, to go on with it.",
+        modes=EVERYWHERE,
+    ),
+    Action(
         name="show_kept",
         word="Show what is kept",
         label="Show everything that is kept on this computer",

@@ -100,7 +100,7 @@ def _choices(session: Session) -> list[Choice]:
         Choice("Plan: what to stop, to start and to keep doing", lambda: plan.open_plan(session)),
         Choice("Review: how far you are, and what is due", lambda: review.open_review(session)),
         Choice("Learn: the background", lambda: learn.open_learn(session)),
-        Choice(f"Kept on this computer: {kept:,}", lambda: principles.open_drafts(session), "put_on_board",
+        Choice(f"Kept on this computer: {kept:,}", lambda: principles.open_drafts(session), "kept",
                "" if kept else f"Nothing is kept on this computer{seen}."),
         Choice("Find words on the board", lambda: _find(session), "filter"),
         Choice("Take back your last change", session.undo, "undo"),

@@ -218,6 +218,8 @@ class Plan(ModeScreen):
         """Take an item, or the draft of a new one, in hand, in whatever column it is now."""
         self.app.planned = None
         if isinstance(card, Draft):
+            if card.kind != "plan":
+                return
             column, key = str(card.fields["column"]), card.key
         else:
             now = self.app.board_shown.by_path.get(card.path)

@@ -350,7 +350,7 @@ class Reflect(ModeScreen):
 
     def show_card(self, card: Card | Draft) -> None:
         """Go where this answer, or the draft of a new one, stands, and take it in hand."""
-        if isinstance(card, Draft):
+        if isinstance(card, Draft) and card.kind == "answer":
             where, question, key = str(card.fields["principle"]), card.fields["question"], card.key
         elif isinstance(card, Answer):
             where, question, key = card.principle, card.question, card.path

@@ -230,6 +230,11 @@ class Verbs(Session):
             if isinstance(self.screen, Reading):
                 self.pop_screen()
 
+    def action_kept(self) -> None:
+        from kindboard.tui.kept import offer
+
+        offer(self)
+
     def action_restore(self) -> None:
         from kindboard.tui.bringing_back import offer
 

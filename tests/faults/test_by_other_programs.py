@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import kindboard
-from kindboard.clone import undo
+from kindboard.clone import steps
 from kindboard.errors import KindboardError
 from kindboard.git.repository import QUEUE
 from kindboard.workspace.workspace import Workspace
@@ -221,7 +221,7 @@ def test_a_disk_that_is_full_once_a_save_is_made_does_not_say_that_it_was_not(
         raise OSError(28, "No space left on device")
 
     with a_workspace(tmp_path) as board:
-        monkeypatch.setattr(undo, "_keep", full)
+        monkeypatch.setattr(steps, "keep_steps", full)
         say(board, "Saved all the same.")
         assert texts(board) == {"Saved all the same."}
 
