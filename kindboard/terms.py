@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from kindboard.board.board import CLOSED, Board, Draft
-from kindboard.cards.cards import Also, Answer, Card, PlanItem, Round, Theme
+from kindboard.cards.cards import Also, Answer, Card, Note, PlanItem, Round, Theme
 from kindboard.words.days import MONTHS, spoken
 from kindboard.words.fields import words_of
 from kindboard.words.inert import one_line, shortened
@@ -169,3 +169,8 @@ def note_day(key: str, today: date) -> str:
         return short_day(date.fromisoformat(key[:10]), today)
     except ValueError:
         return one_line(key)
+
+
+def note_line(key: str, note: Note, today: date) -> str:
+    """A note in one line: its day, whose it is, and the beginning of its words."""
+    return f"{note_day(key, today)}, {one_line(note.by or 'no name')}: {shortened(note.text, NAMED)}"

@@ -298,3 +298,13 @@ def test_control_characters_in_what_was_typed_are_inert_in_the_answer(board: Pat
     ran = kindboard("show", "\x1b[2J", at=board)
     assert "\x1b" not in ran.err
     assert "\\x1b[2j" in ran.err
+
+
+def test_a_draft_under_a_principle_that_was_taken_off_is_told_by_check(board: Path) -> None:
+    draft = done("add", "answer", *PLACE, "--text", "Half a thought", "--draft", at=board)["id"]
+    assert kindboard("check", at=board).status == 0
+    done("remove", "walk-a-mile", at=board)
+    told = kindboard("check", at=board)
+    assert (told.status, told.out.strip()) == (
+        1, f"{draft}: It is kept on this computer, and the principle it belongs to was taken off the board."
+    )  # fmt: skip

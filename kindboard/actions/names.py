@@ -1,6 +1,6 @@
 """The actions that are chosen by name: seldom wanted on the screens, or on the command line only. Pure."""
 
-from kindboard.actions.kinds import EVERYWHERE, Action
+from kindboard.actions.kinds import EVERYWHERE, TALKED_ABOUT, Action
 
 NAMED: tuple[Action, ...] = (
     Action(
@@ -161,6 +161,16 @@ NAMED: tuple[Action, ...] = (
         label="Settle what two people changed at once",
         help="Where two people changed one thing at once: keep what the card shows, use the other, or keep both.",
         command="settle",
+    ),
+    Action(
+        name="take_off_note",
+        word="Take a note off",
+        label="Take a note off a card",
+        help="Takes one of its notes off a card. Its words stay in the board's history, and undo brings it back.",
+        modes=("reading",),
+        on=TALKED_ABOUT,
+        command="take-off-note",
+        asks=True,
     ),
     Action(
         name="restore",

@@ -149,6 +149,13 @@ class Board(Struct, frozen=True, dict=True, eq=False):
         wanted = {key: card for key, card in self.cards.items() if not kinds or card.kind in kinds}
         return by_ending(wanted, ending, lambda card: card.id, named(kinds))
 
+    @property
+    def standing_nowhere(self) -> tuple[Draft, ...]:
+        """New answers kept on this computer to principles that are no longer on the board."""
+        there = {principle.id for principle in self.principles}
+        new = (draft for draft in self.drafts if draft.kind == "answer" and draft.card is None)
+        return tuple(draft for draft in new if draft.fields.get("principle") not in there)
+
     def find_draft(self, ending: str) -> Draft:
         """As `find`, among the drafts kept on this computer. Raises WrongUse."""
         return by_ending({draft.key: draft for draft in self.drafts}, ending, lambda draft: draft.key, "draft")

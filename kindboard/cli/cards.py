@@ -164,6 +164,22 @@ def note(id: str, text: str, no_name: bool) -> None:
         did(done, *(look_again(detail) for detail in identifying({"text": text})))
 
 
+@verb(
+    "take-off-note",
+    'NOTE is the ending of its id, as "kindboard show ID --json" tells; a card\'s only note needs none.',
+)
+@click.argument("id", metavar="ID", type=card_id)
+@click.argument("ending", metavar="[NOTE]", required=False, type=card_id)
+def take_off_note(id: str, ending: str | None) -> None:
+    with opened() as workspace:
+        card = workspace.board().find(id, named("take_off_note").on)
+        found = [key for key in getattr(card, "notes", {}) if key.endswith(ending or "")]
+        if len(found) != 1:
+            how = "no such note" if not found else "more than one such note"
+            raise WrongUse("unknown-note", f"There is {how} on this card.", f'See "kindboard show {card.id} --json".')
+        did(verbs.take_off_note(workspace, card, found[0]))
+
+
 def _at_once(name: str) -> click.Command:
     """The command of a verb that needs nothing but a card."""
     action = named(name)
@@ -282,6 +298,6 @@ def _turned(done: Undone) -> None:
 
 
 VERBS: tuple[click.Command, ...] = (
-    *(list_cards, show, set_fields, note, *(_at_once(name) for name in AT_ONCE if named(name).command)),
+    *(list_cards, show, set_fields, note, take_off_note, *(_at_once(name) for name in AT_ONCE if named(name).command)),
     *(settle, post, remove, restore, undo, redo),
 )

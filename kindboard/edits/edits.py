@@ -233,6 +233,14 @@ def noted(card: Card, text: str, name: str | None, id: str) -> dict[str, Any]:
     return {**parse(card.raw).get("notes", {}), id: note}
 
 
+def without_note(card: Card, key: str) -> dict[str, Any]:
+    """The notes of a card without one of them. Raises WrongUse."""
+    notes = parse(card.raw).get("notes", {})
+    if key not in notes:
+        raise WrongUse("unknown-note", "There is no such note on this card.", 'See "kindboard show ID".')
+    return {name: note for name, note in notes.items() if name != key}
+
+
 def found_at(item: PlanItem, review: str, found: CheckAnswer, note: str, id: str) -> dict[str, Any]:
     """The checks of a plan item with what a review found of it, under a fresh `id`. Raises WrongUse."""
     field = KINDS["plan"].fields["checks"].fields["note"]

@@ -18,6 +18,7 @@ from kindboard.terms import (
     SETTLING,
     STATUSES,
     at_once_words,
+    note_line,
     other_words,
 )
 from kindboard.verbs import cards as verbs
@@ -69,6 +70,8 @@ class Read:
             Choice("Card before", lambda: self._go(before), "read", "" if before else "This is the first of its list."),
             *self._at_once(gone),
             Choice("Add a note", lambda: writing.note_on(session, card), "note", gone),
+            Choice("Take a note off it", self._take_off_note, "take_off_note",
+                   gone or only("take_off_note", card) or ("" if getattr(card, "notes", None) else "It has no notes.")),
             Choice(f"Change it{', or go on with what you began' if begun else ''}",
                    lambda: change(session, card), "edit", gone),
             Choice("Take it off the board", self._remove, "remove", gone),
@@ -106,6 +109,13 @@ class Read:
 
     def _do_at_once(self, name: str) -> None:
         self._session.attempt(lambda: carried_out(self._session.work, name, self._card))
+
+    def _take_off_note(self) -> None:
+        session, card, notes = self._session, self._card, getattr(self._card, "notes", {})
+        lines = [(key, note_line(key, notes[key], session.work.today)) for key in sorted(notes)]
+        key = session.talk.pick("Take which note off, for everybody?", [*lines, ("", "None, leave them")])
+        if key:
+            session.attempt(lambda: verbs.take_off_note(session.work, card, key))
 
     def _remove(self) -> bool | None:
         session, card = self._session, self._card

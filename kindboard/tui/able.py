@@ -46,5 +46,7 @@ def able(app: Session, action: Action, in_hand: Card | Draft | None) -> bool:
         return len(app.board_shown.current) > 1
     if not action.on:
         return True
+    if name == "take_off_note" and not getattr(in_hand, "notes", None):
+        return False
     kind = "draft" if isinstance(in_hand, Draft) else in_hand.kind if in_hand is not None else ""
     return kind in action.on and not (isinstance(in_hand, Card) and refused(app.work, name, in_hand))

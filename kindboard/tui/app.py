@@ -24,6 +24,7 @@ from kindboard.errors import KindboardError
 from kindboard.tui.able import able
 from kindboard.tui.background import BoardSeen, Lookout
 from kindboard.tui.behind import Behind
+from kindboard.tui.bringing_back import BringingBack
 from kindboard.tui.carrying import Carrying
 from kindboard.tui.cursor import VisibleCursor
 from kindboard.tui.dialogs import Page
@@ -98,6 +99,7 @@ class KindboardApp(
     Behind,
     Wordings,
     Carrying,
+    BringingBack,
     Past,
     Rounds,
     Sharing,

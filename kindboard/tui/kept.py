@@ -43,7 +43,7 @@ def _line(app: Session, draft: Draft) -> str:
 
 
 def _ask(app: Session, draft: Draft) -> None:
-    editor, nowhere = _editor(app, draft), _stands_nowhere(app, draft)
+    editor, nowhere = _editor(app, draft), draft in app.board_shown.standing_nowhere
     choices = [("go_on", "Go on with it")] if editor is not None and not nowhere else []
     choices += [("put", "Put it on the board")] if editor is None else []
     choices += [("elsewhere", "Put it under another principle")] if nowhere and app.board_shown.principles else []
@@ -63,15 +63,6 @@ def _ask(app: Session, draft: Draft) -> None:
             app.thrown_away = draft
 
     app.push_screen(Choose(_line(app, draft), (NOWHERE,) if nowhere else (), choices), chosen)
-
-
-def _stands_nowhere(app: Session, draft: Draft) -> bool:
-    """A new answer to a principle that is no longer there."""
-    return draft.kind == "answer" and draft.card is None and not app.board_shown.principle(_principle(draft))
-
-
-def _principle(draft: Draft) -> str:
-    return str(draft.fields.get("principle") or "")
 
 
 def _ask_principle(app: Session, draft: Draft) -> None:

@@ -194,6 +194,13 @@ class Verbs(Session):
         if isinstance(card, Answer | Theme | PlanItem):
             self._write(Editor.note_on(card, self._begun(card, "note")))
 
+    def action_take_off_note(self) -> None:
+        from kindboard.tui.notes import offer_to_take_off
+
+        card = self.card_in_hand
+        if isinstance(card, Answer | Theme | PlanItem) and card.notes:
+            offer_to_take_off(self, card)
+
     # Taking away
 
     def action_remove(self) -> None:
@@ -232,11 +239,6 @@ class Verbs(Session):
 
     def action_kept(self) -> None:
         from kindboard.tui.kept import offer
-
-        offer(self)
-
-    def action_restore(self) -> None:
-        from kindboard.tui.bringing_back import offer
 
         offer(self)
 

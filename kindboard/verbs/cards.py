@@ -31,6 +31,10 @@ def note(work: Workspace, card: Card, text: str, *, no_name: bool = False) -> Do
     return Done("Note added", (work.note(card, text, no_name=no_name),))
 
 
+def take_off_note(work: Workspace, card: Card, key: str) -> Done:
+    return Done("Note taken off", (work.take_off_note(card, key),))
+
+
 def settle(work: Workspace, card: Card, field: str, choice: str) -> Done:
     """`choice`: keep, other or both."""
     return Done(SETTLED[choice], (work.settle(card, field, choice),))

@@ -57,6 +57,7 @@ else:
 
 
 KEPT = "Its words are kept on this computer."
+STANDS_NOWHERE = "It is kept on this computer, and the principle it belongs to was taken off the board."
 
 __all__ = ["Leaving", "Status", "Synced", "Undone", "Workspace", "open_workspace"]
 
@@ -145,8 +146,9 @@ class Workspace(Saving, Drafts, Past, People, Principles, Reviews, Rounds, Theme
         return self._loader.moved()
 
     def check(self) -> tuple[Attention, ...]:
-        """Every file that needs somebody's attention, and why."""
-        return self.board().attention
+        """Every file that needs somebody's attention, and why; and drafts that stand nowhere on the board."""
+        board = self.board()
+        return (*board.attention, *(Attention(draft.key, STANDS_NOWHERE) for draft in board.standing_nowhere))
 
     def boards(self) -> tuple[str, ...]:
         """The boards of this repository that are no starters."""
@@ -210,6 +212,11 @@ class Workspace(Saving, Drafts, Past, People, Principles, Reviews, Rounds, Theme
         name = None if no_name else self.name
         notes = edits.noted(card, text, name, id or new_id(self.day_of_ids))
         return self._change_all([(card, {"notes": notes})], "Add a note", "your note", no_name=name is None)[0]
+
+    def take_off_note(self, card: Card, key: str) -> Card:
+        """Take one of its notes off a card. Its words stay in the history."""
+        notes = edits.without_note(card, key)
+        return self._change_all([(card, {"notes": notes or None})], "Take a note off", "taking a note off")[0]
 
     def echo(self, card: Card) -> Card:
         """Say "me too" to a card; said again, it is taken back."""

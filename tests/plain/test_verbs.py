@@ -411,7 +411,7 @@ def test_every_verb_there_is_is_chosen_in_one_long_sitting(board: Workspace, tmp
     board.change(item, {"owner": "Bo"})
     board.change(item, {"owner": "Ann"})
     answer = (*FIRST_ANSWER, ">Say that a card is true",
-              ">Add a note", "Yes.", ".", ">With", ">Put on", ">Change it", "b",
+              ">Add a note", "Yes.", ".", ">With", ">Put on", ">Take a note off", "1", ">Change it", "b",
               ">What happened", ">Save it", ">Mark it", ">Put it into", ">A new theme", "Asked", ">Make a plan",
               ">STAY", "Ask", ">Keep it", ">Take it off", "yes")  # fmt: skip
     question = (">Next question", ">Question before", ">Write a new", "Tea.", ".", ">With", ">Keep it",

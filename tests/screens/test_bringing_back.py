@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
+from threading import enumerate as enumerate_threads
 
 import pytest
 
+from kindboard.cards.cards import Card
 from kindboard.workspace.workspace import Workspace
 from tests.screens.frames import text
-from tests.screens.live import choose, of, opened, until_said
+from tests.screens.live import choose, of, opened, until, until_said
 from tests.teams import a_team, a_workspace
 from tests.test_pooling import answered
 
@@ -66,3 +69,37 @@ async def test_an_undo_of_what_is_on_another_screen_says_which_card_it_was_about
         await until_said(pilot, "STOP, 1")
         assert "It says" not in text(of(pilot)), "here it is in sight"
     assert [item.title for item in board.board().plan] == ["Tea before paperwork"]
+
+
+async def test_where_the_history_cannot_be_read_it_says_so_and_nothing_more_happens(
+    board: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails() -> None:
+        raise ValueError("odd")
+
+    monkeypatch.setattr(board, "removed", fails)
+    async with opened(board) as pilot:
+        await choose(pilot, "bring a removed")
+        await until_said(pilot, "The board's history can't be read just now. Everything on the board is safe.")
+
+
+async def test_whoever_has_gone_on_to_write_is_not_disturbed_by_what_was_looked_for(
+    board: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (one,) = answered(board, "One")
+    board.remove(one)
+    looked, look = Event(), board.removed
+
+    def slowly() -> tuple[Card, ...]:
+        looked.wait(30)
+        return look()
+
+    monkeypatch.setattr(board, "removed", slowly)
+    async with opened(board) as pilot:
+        await choose(pilot, "bring a removed")
+        await pilot.press("n", *"Two")
+        looked.set()
+        await until(pilot, lambda: all(thread.name != "removed" for thread in enumerate_threads()), "it was looked")
+        await pilot.pause()
+        assert "Which card comes back?" not in text(of(pilot))
+        assert "Two" in text(of(pilot))

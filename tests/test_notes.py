@@ -1,0 +1,108 @@
+"""A note is taken off a card: by its person, beside what others do, and never for good."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kindboard.cards.cards import Answer, Card
+from kindboard.workspace.workspace import Workspace
+from tests.commands import done, kindboard, refused
+from tests.plain.talks import a_talk
+from tests.screens.live import choose, opened, until_said
+from tests.teams import a_team, a_workspace
+from tests.test_pooling import answered
+
+
+@pytest.fixture
+def board(tmp_path: Path) -> Iterator[Workspace]:
+    with a_workspace(tmp_path, name="Sam") as workspace:
+        yield workspace
+
+
+def notes(board: Workspace) -> list[str]:
+    (answer,) = board.board().answers
+    return sorted(note.text for note in answer.notes.values())
+
+
+def noted(board: Workspace, *texts: str) -> Answer:
+    (card,) = answered(board, "The rota comes too late")
+    for text in texts:
+        board.note(now(board, card), text)
+    return now(board, card)
+
+
+def now(board: Workspace, card: Card) -> Answer:
+    found = board.board().by_path[card.path]
+    assert isinstance(found, Answer)
+    return found
+
+
+def test_an_only_note_is_taken_off_by_command_and_undo_brings_it_back(board: Workspace) -> None:
+    card = noted(board, "Came up again.")
+    told = kindboard("take-off-note", card.id, at=board.root)
+    assert told.out.startswith("Note taken off: “The rota comes too late”")
+    assert notes(board) == []
+    kindboard("undo", at=board.root)
+    assert notes(board) == ["Came up again."]
+
+
+def test_one_of_several_is_named_by_the_ending_of_its_id(board: Workspace) -> None:
+    card = noted(board, "One.", "Two.")
+    refused(kindboard("take-off-note", card.id, "--json", at=board.root), 2, "unknown-note")
+    refused(kindboard("take-off-note", card.id, "zzzzzz", "--json", at=board.root), 2, "unknown-note")
+    key = next(key for key, note in card.notes.items() if note.text == "One.")
+    assert [note["text"] for note in done("take-off-note", card.id, key[-6:], at=board.root)["notes"].values()] == [
+        "Two."
+    ]
+    assert "took a note away." in " ".join(happening.sentence for happening in board.story(card))
+
+
+def test_a_note_that_a_colleague_adds_at_the_same_time_stays(tmp_path: Path) -> None:
+    with a_team(tmp_path, "Ann", "Bo") as team:
+        ann, bo = team
+        card = noted(ann, "Came up again.")
+        team.sync()
+        (key,) = now(ann, card).notes
+        ann.take_off_note(now(ann, card), key)
+        bo.note(now(bo, card), "And today.")
+        team.sync()
+        team.sync()
+        assert notes(ann) == notes(bo) == ["And today."]
+
+
+def test_a_note_that_a_colleague_changed_by_hand_meanwhile_is_not_lost(tmp_path: Path) -> None:
+    with a_team(tmp_path, "Ann", "Bo") as team:
+        ann, bo = team
+        card = noted(ann, "Came up again.")
+        team.sync()
+        file = bo.root / card.path
+        file.write_bytes(file.read_bytes().replace(b"Came up again.", b"Came up again, and again."))
+        (key,) = now(ann, card).notes
+        ann.take_off_note(now(ann, card), key)
+        team.sync()
+        team.sync()
+        assert notes(ann) == notes(bo)
+        assert b"and again" in b"".join(answer.raw for answer in bo.board().answers)
+
+
+async def test_on_the_screen_it_is_chosen_by_its_words(board: Workspace) -> None:
+    noted(board, "One.", "Two.")
+    async with opened(board, (100, 30)) as pilot:
+        await pilot.press("2", "enter")
+        await until_said(pilot, "Notes")
+        await choose(pilot, "take a note off")
+        await until_said(pilot, "Take which note off, for everybody?")
+        await until_said(pilot, "Sam: Two.")
+        await pilot.press("down", "enter")
+        await until_said(pilot, "Note taken off. u undo")
+        await pilot.press("u")
+        await until_said(pilot, "Took back taking a note off.")
+    assert notes(board) == ["One.", "Two."]
+
+
+def test_in_plain_lines_it_is_chosen_by_its_number(board: Workspace) -> None:
+    noted(board, "One.")
+    told = a_talk(board, ">Pool", ">Read all", ">Card 1", ">Take a note off", "1", "q").text
+    assert "Note taken off. u takes it back." in told
+    assert notes(board) == []
