@@ -59,6 +59,21 @@ def test_a_branch_that_was_taken_away_is_not_started_again(team: Team) -> None:
     assert subprocess.run(["git", "-C", team.shared, "rev-parse", "-q", "--verify", "main"], check=False).returncode
 
 
+def test_a_branch_that_was_given_another_name_on_the_server_is_told_and_its_own_name_brings_all_together(
+    team: Team,
+) -> None:
+    sam, jo = team
+    git(team.shared, "branch", "-m", "main", "trunk")
+    add(sam, "still here")
+    result = sam.sync()
+    assert result.state == "refused"
+    assert 'under another name now, perhaps "trunk"' in result.message
+    git(team.shared, "branch", "-m", "trunk", "main")
+    assert sam.sync().sent == 1
+    jo.sync()
+    assert texts(jo) == {"still here"}
+
+
 def test_a_hook_that_refuses_keeps_ours_here_and_lets_theirs_in(team: Team) -> None:
     sam, jo = team
     add(jo, "theirs")

@@ -3,6 +3,7 @@
 import contextlib
 import random
 import time
+from collections.abc import Sequence
 
 from kindboard.clone import atomic, person
 from kindboard.clone.clone import Clone
@@ -22,6 +23,7 @@ from kindboard.git.run import Git
 from kindboard.git.sync import Busy, Ends, Outcome, Rewound
 from kindboard.git.trouble import RemoteTrouble, Trouble
 from kindboard.told import State, Synced
+from kindboard.words.inert import one_line
 
 NOT_NOW = "Not sent just now. Everything is saved on this computer; it is tried again by itself."
 
@@ -89,8 +91,8 @@ def _run(clone: Clone, name: str | None, *, now: bool, strict: bool) -> Synced:
         outcome = sync.sync(ends, remote, queue=now or _due(clone), everything=now, strict=strict)
     except RemoteTrouble as trouble:
         return _not_synced(trouble.kind, clone)
-    except Rewound:
-        return Synced("refused", message="The shared board has been taken away. Everything is safe on this computer.")
+    except Rewound as rewound:
+        return Synced("refused", message=_taken_away(rewound.others))
     except LockHeld:
         clone.release_locks()
         return Synced("busy", message=f"{NOT_NOW}{if_it_stays(clone)}")
@@ -137,6 +139,7 @@ def _synced(outcome: Outcome, clone: Clone) -> Synced:
     return Synced(state, outcome.sent, outcome.received, ". ".join(sentences) or "Nothing new.")
 
 
+MOST_NAMES = 3
 _SAFE = "Everything is saved on this computer."
 _ASK = "Ask whoever looks after it"
 _HERE = "They are saved on this computer"
@@ -147,6 +150,11 @@ The shared board's server has another key than before, so it may be somebody els
 
 _NOT_SYNCED: dict[Trouble, tuple[State, str]] = {
     Trouble.OFFLINE: ("offline", "The shared board can't be reached just now. Saved on this computer, sent later."),
+    Trouble.PAGE: (
+        "offline",
+        "Something else answers at the shared board's address just now, perhaps a sign-in page of the network you are "
+        "on. Saved on this computer, sent later.",
+    ),
     Trouble.SIGN_IN: ("sign-in", f"The shared board wants you to sign in. {_SAFE}"),
     Trouble.NEW_HOST: ("sign-in", f"{_NEW_HOST} {_SAFE}"),
     Trouble.OTHER_HOST: ("refused", _OTHER_HOST),
@@ -181,6 +189,14 @@ _HELD: dict[Trouble, tuple[State, str]] = _NOT_SYNCED | {
     Trouble.BROKEN: ("offline", f"The shared board could not store your changes just now. {_HERE} and sent later."),
 }
 """Others' changes came in, ours wait."""
+
+
+def _taken_away(others: Sequence[str]) -> str:
+    """`others`: what there is now on its server, by name: it may have been given another one."""
+    if not others:
+        return "The shared board has been taken away. Everything is safe on this computer."
+    names = ", ".join(f'"{one_line(name)}"' for name in others[:MOST_NAMES])
+    return f"The shared board's server has it under another name now, perhaps {names}. {_SAFE} {_ASK}."
 
 
 def _not_synced(trouble: Trouble, clone: Clone) -> Synced:

@@ -1,8 +1,10 @@
 """Talking to the shared board: fetch, push, and what went wrong when it did."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from kindboard.git.access import way_in
 from kindboard.git.address import Address
@@ -45,9 +47,17 @@ class Remote:
         check_settings(Git(self.hooks), git_dir, "the shared folder")
 
     def branches(self) -> tuple[dict[str, str], str | None]:
-        """(ref -> oid of every branch, the ref its HEAD names if it has one). Raises RemoteTrouble."""
+        """(ref -> oid of every branch, the ref its HEAD names if it has one). Raises RemoteTrouble.
+
+        PAGE where a web page answers: git takes what has no line that it understands for a board without branches.
+        """
         upload, _ = self.address.commands(self.hooks)
-        out = self._ask("ls-remote", "--symref", f"--upload-pack={upload}", "--", self.address.url)
+        with TemporaryDirectory() as folder:
+            packets = Path(folder, "packets")
+            traced = {"GIT_TRACE_PACKET": str(packets)} if self.address.is_http else {}
+            out = self._ask("ls-remote", "--symref", f"--upload-pack={upload}", "--", self.address.url, env=traced)
+            if traced and not out and not packets.exists():
+                raise RemoteTrouble(Trouble.PAGE)
         refs, head = {}, None
         for line in out.decode("utf-8", "replace").splitlines():
             value, _, name = line.partition("\t")
@@ -78,7 +88,7 @@ class Remote:
             "--", self.address.url, f"{oid}:{branch}", forget=False,
         )  # fmt: skip
 
-    def _ask(self, *arguments: str, forget: bool = True) -> bytes:
+    def _ask(self, *arguments: str, forget: bool = True, env: Mapping[str, str] | None = None) -> bytes:
         self.check()
         # While curl sends, git says nothing: there it is curl that notices a line that is dead.
         sends = self.address.is_http and arguments[0] == "push"
@@ -87,7 +97,7 @@ class Remote:
                 return self.git.run(
                     *arguments,
                     seconds=LONGEST_TALK if sends else NETWORK_SECONDS,
-                    env=way.env,
+                    env={**way.env, **(env or {})},
                     settings=(*way.settings, ("http.lowSpeedTime", str(NETWORK_SECONDS))),
                     protocols=self.address.protocols,
                 )

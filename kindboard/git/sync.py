@@ -7,7 +7,7 @@ another round.
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 
@@ -35,7 +35,11 @@ class Busy(Exception):
 
 
 class Rewound(Exception):
-    """The shared board's branch was taken away after we had synced with it."""
+    """The shared board's branch was taken away after we had synced with it. `others`: the branches that are there."""
+
+    def __init__(self, others: Iterable[str] = ()) -> None:
+        super().__init__()
+        self.others = tuple(sorted(name.removeprefix("refs/heads/") for name in others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +128,9 @@ def _fetch(ends: Ends, remote: Remote) -> tuple[str | None, bool]:
             return ends.objects.oid(ends.tracking), True
         if trouble.kind is not Trouble.NO_BRANCH:
             raise
+        others, _ = remote.branches()
         if before is not None:
-            raise Rewound from None
+            raise Rewound(others) from None
         return None, False
     return ends.objects.oid(ends.tracking), False
 

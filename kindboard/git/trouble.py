@@ -17,6 +17,7 @@ class Trouble(Enum):
     """Why a shared board could not be used just now. The comments say what it takes to tell it."""
 
     OFFLINE = "offline"
+    PAGE = "page"  # http: something answers, and it is no repository
     SIGN_IN = "sign-in"  # a password, a passphrase, or a key that it does not know
     NEW_HOST = "new-host"  # ssh: this computer was never there
     OTHER_HOST = "other-host"  # ssh: another key than before
@@ -60,7 +61,7 @@ _HTTP: _Signs = (
     (r"^(fatal|error): .*(returned error:|HTTP) 30[12378]", Trouble.MOVED),
     (r"^(fatal|error): .*(returned error:|HTTP) (404|410)|^fatal: repository '.*' not found", Trouble.NO_BOARD),
     (r"^fatal: unable to access '.*': .*([Cc]ertificate|SEC_E_|CERT_|CRYPT_E)", Trouble.NOT_PROVED),
-    (r"^fatal: (protocol error: bad|.*info/refs not valid)", Trouble.NO_BOARD),
+    (r"^fatal: (protocol error: bad|.*info/refs not valid)", Trouble.PAGE),
 )
 
 _OTHER_END: _Signs = (
@@ -130,6 +131,10 @@ def explain(trouble: RemoteTrouble, address: Address) -> KindboardError:
     ask = "Ask whoever looks after it"
     sentences = {
         Trouble.OFFLINE: (f"{where} can't be reached right now.", "Check address and connection, then try again."),
+        Trouble.PAGE: (
+            f"What answers at {where} is no shared board; perhaps it is a sign-in page of the network you are on.",
+            "Open any page in a browser to see that, and check the address; then try again.",
+        ),
         Trouble.SIGN_IN: (f"{where} wants you to sign in first.", "Do it in a terminal, where you can be asked."),
         Trouble.NEW_HOST: (
             f"This computer has not been to {where} before and does not know if it is the right place.",

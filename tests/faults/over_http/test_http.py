@@ -1,7 +1,10 @@
 """A board shared over a real apache with git's own backend: faults half-way through a push, other addresses, TLS."""
 
 import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -147,6 +150,47 @@ def test_case_17_a_server_off_and_a_board_deleted_there_are_told_apart(
     sam.workspace.clone.git.run("config", "remote.origin.url", "http://127.0.0.1:9/board.git")
     assert sam.syncs().state == "offline"
     shared.with_suffix(".away").rename(shared)
+    sam.workspace.clone.git.run("config", "remote.origin.url", server.url(shared.name))
+    assert sam.syncs().sent == 1
+
+
+class Page(BaseHTTPRequestHandler):
+    """A network's sign-in page, which answers whatever is asked."""
+
+    def do_GET(self) -> None:
+        body = b"<!doctype html><title>Welcome to the guest network</title>"
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture
+def page() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Page) as answering:
+        thread = Thread(target=answering.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{answering.server_port}/board.git"
+        answering.shutdown()
+        thread.join(30)
+
+
+def test_a_network_s_sign_in_page_in_place_of_the_board_is_told_and_what_waits_goes_later(
+    server: Apache, shared: Path, pair: tuple[Person, Person], page: str
+) -> None:
+    sam, _ = pair
+    sam.adds("Kept.")
+    sam.workspace.clone.git.run("config", "remote.origin.url", page)
+    done = sam.syncs()
+    assert done.state == "offline"
+    assert "perhaps a sign-in page of the network you are on" in plain(done.message)
+    with sam.at_home(), pytest.raises(KindboardError, match="is no shared board; perhaps it is a sign-in page"):
+        starters.join(page, sam.home / "again")
+    assert not (sam.home / "again").exists()
     sam.workspace.clone.git.run("config", "remote.origin.url", server.url(shared.name))
     assert sam.syncs().sent == 1
 
