@@ -9,7 +9,6 @@ from kindboard.cards.cards import Answer, Card
 from kindboard.workspace.workspace import Workspace
 from tests.commands import done, kindboard, refused
 from tests.plain.talks import a_talk
-from tests.screens.live import choose, opened, until_said
 from tests.teams import a_team, a_workspace
 from tests.test_pooling import answered
 
@@ -84,21 +83,6 @@ def test_a_note_that_a_colleague_changed_by_hand_meanwhile_is_not_lost(tmp_path:
         team.sync()
         assert notes(ann) == notes(bo)
         assert b"and again" in b"".join(answer.raw for answer in bo.board().answers)
-
-
-async def test_on_the_screen_it_is_chosen_by_its_words(board: Workspace) -> None:
-    noted(board, "One.", "Two.")
-    async with opened(board, (100, 30)) as pilot:
-        await pilot.press("2", "enter")
-        await until_said(pilot, "Notes")
-        await choose(pilot, "take a note off")
-        await until_said(pilot, "Take which note off, for everybody?")
-        await until_said(pilot, "Sam: Two.")
-        await pilot.press("down", "enter")
-        await until_said(pilot, "Note taken off. u undo")
-        await pilot.press("u")
-        await until_said(pilot, "Took back taking a note off.")
-    assert notes(board) == ["One.", "Two."]
 
 
 def test_in_plain_lines_it_is_chosen_by_its_number(board: Workspace) -> None:
