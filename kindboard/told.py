@@ -7,6 +7,7 @@ import msgspec
 
 from kindboard.board.board import Attention
 from kindboard.privacy import Detail
+from kindboard.words.inert import one_line
 
 State = Literal["synced", "local", "offline", "sign-in", "refused", "busy"]
 
@@ -33,12 +34,24 @@ class KnownBoard(msgspec.Struct, frozen=True):
 
 
 class Synced(msgspec.Struct, frozen=True):
-    """What a sync did. `sent` and `received` count changes; `message` is for a person."""
+    """What a sync did. `sent` and `received` count changes; `message` is for a person.
+
+    `boards`: the titles of boards that somebody began in the same folder, and that came with it.
+    """
 
     state: State
     sent: int = 0
     received: int = 0
     message: str = ""
+    boards: tuple[str, ...] = ()
+
+    @property
+    def another(self) -> str:
+        """That another board has come, in words; nothing where none has."""
+        if not self.boards:
+            return ""
+        names = ", ".join(f"“{one_line(title)}”" for title in self.boards)
+        return f"{'Another board is' if len(self.boards) == 1 else 'Other boards are'} here now: {names}."
 
 
 class Undone(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ import pytest
 
 from kindboard.cards.cards import Card
 from kindboard.errors import KindboardError
-from kindboard.starters import starters
+from kindboard.starters import boards, starters
 from kindboard.workspace.workspace import Workspace
 from tests import generated
 from tests.teams import Team, a_team, a_workspace
@@ -72,6 +72,19 @@ def test_a_branch_that_was_given_another_name_on_the_server_is_told_and_its_own_
     assert sam.sync().sent == 1
     jo.sync()
     assert texts(jo) == {"still here"}
+
+
+def test_another_board_that_a_colleague_begins_is_told_when_it_comes_and_this_one_stays_open(team: Team) -> None:
+    sam, jo = team
+    boards.add(jo, "Nights")
+    jo.sync()
+    result = sam.sync()
+    assert (result.boards, result.another) == (("Nights",), "Another board is here now: “Nights”.")
+    assert sam.board().about.title == "Riverside"
+    assert sam.sync().another == ""
+    add(jo, "another answer")
+    jo.sync()
+    assert sam.sync().another == ""
 
 
 def test_a_hook_that_refuses_keeps_ours_here_and_lets_theirs_in(team: Team) -> None:

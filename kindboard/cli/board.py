@@ -144,9 +144,8 @@ def sync(now: bool) -> int:
 
             starters.sign_in(workspace)
             done = workspace.sync(now=now)
-        answer(
-            {"state": done.state, "sent": done.sent, "received": done.received, "message": done.message}, done.message
-        )
+        document = {"state": done.state, "sent": done.sent, "received": done.received, "message": done.message}
+        answer(document, done.message, *([done.another] if done.another else []))
         return DONE if done.state in ("synced", "local", "busy") else NOT_DONE
 
 

@@ -150,7 +150,7 @@ def sync(session: Session) -> None:
             session.talk.done.append("sign_in")
             starters.sign_in(session.work)
             done = session.work.sync(now=True)
-        return Done(done.message.removesuffix("."), undo=False)
+        return Done(done.message.removesuffix("."), more=done.another, undo=False)
 
     session.attempt(synced)
 

@@ -117,6 +117,8 @@ class Session:
         lines = [f"Saved on this computer; {', '.join(left)}." if left else "Saved and sent."]
         if self._synced is not None and self._synced.state in ("offline", "sign-in", "refused"):
             lines.append(self._synced.message)
+        if self._synced is not None and self._synced.another:
+            lines.append(f"{self._synced.another} This computer and this board goes there.")
         if status.attention:
             lines.append(f"{counted(len(status.attention), 'file')} to look at: choose This computer, then Check.")
         return lines

@@ -99,6 +99,8 @@ class Syncing(Session):
         # What was done in the meantime is nearer to the person than that a sync has ended well.
         if due or (asked and (words or app.said in ("", self._said_when_asked))):
             app.say(words or synced.message)
+        if synced.another:
+            app.say(f"{synced.another} b goes there.")
         app.look_now()
 
     def _words_of(self, synced: "Synced") -> tuple[str, bool]:

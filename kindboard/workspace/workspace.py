@@ -26,7 +26,7 @@ from kindboard.cards.toml_edit import edit
 from kindboard.clone import boards, drafts, person
 from kindboard.clone.here import Here
 from kindboard.clone.load import Loader
-from kindboard.errors import KindboardError, NotReadable, WrongUse
+from kindboard.errors import KindboardError, NotReadable, Unworded, WrongUse
 from kindboard.git.repository import Repository
 from kindboard.later import Later
 from kindboard.told import Leaving, Status, Synced, Undone
@@ -306,7 +306,17 @@ class Workspace(Saving, Drafts, Past, People, Principles, Reviews, Rounds, Theme
 
         `idle`: nobody waits, so there is time to tidy up what saves left behind.
         """
-        return share.run(self.clone, self.name, now=now, idle=idle)
+        before = self._titles()
+        synced = share.run(self.clone, self.name, now=now, idle=idle)
+        after = self._titles() if synced.received else before
+        return msgspec.structs.replace(synced, boards=tuple(after[slug] for slug in after if slug not in before))
+
+    def _titles(self) -> Mapping[str, str]:
+        """The boards of this folder, and what they are called."""
+        try:
+            return {board.slug: board.title for board in boards.told_of(self.root) if board.there}
+        except (KindboardError, Unworded, OSError):
+            return {}  # what is wrong with the folder, the sync itself tells
 
     def close(self) -> None:
         if self._opened is not None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from kindboard.starters import boards
 from kindboard.tui import syncing
 from tests.builders import ABoard, a_board
 from tests.screens.frames import frame, text
@@ -51,6 +52,18 @@ async def test_a_colleagues_answer_comes_with_the_next_sync_and_mine_goes_out_by
             await until_said(pilot, "Mine")
             await until(pilot, lambda: jo.sync().received > 0 or len(jo.board().answers) == 2, "my answer at Jo's")
     assert {a.text for a in jo.board().answers} == {"Jo's words", "Mine"}
+
+
+async def test_another_board_that_a_colleague_began_is_said(tmp_path: Path) -> None:
+    with a_team(tmp_path, "Sam", "Jo") as (sam, jo):
+        boards.remember(sam)  # as at every start
+        async with opened(sam) as pilot:
+            boards.add(jo, "Nights")
+            jo.sync()
+            await pilot.press("s")
+            await until_said(pilot, "Another board is here now: “Nights”. b goes there.")
+            await pilot.press("b")
+            await until_said(pilot, "Nights, in")
 
 
 @pytest.mark.parametrize("idle", [True, False])
