@@ -19,16 +19,19 @@ def own_boards(root: Path) -> tuple[str, ...]:
 
 def boards_of(repository: Repository) -> tuple[str, ...]:
     """The same, also where somebody has checked out another branch, which may hold no board, or others."""
+    settings.mend_head(repository)
     if (settings.folder(repository) / "settings.json").exists() and not (here := Here(repository)).shows_the_board:
         from kindboard.clone.clone import Clone  # git is not loaded where it is not needed
+        from kindboard.clone.repair import whole
         from kindboard.git.failed import Failed
 
         clone = Clone(here)
         try:
+            whole(clone, lambda: clone.tip)
             found = [path for path in clone.listing("boards") if path.count("/") == 2 and path.endswith("/board.toml")]
             return tuple(path.split("/")[1] for path in sorted(found) if not _starts(clone.kept(path)))
-        except Failed:
-            return ()
+        except (Failed, KindboardError):
+            return own_boards(repository.root)
         finally:
             clone.close()
     return own_boards(repository.root) or _taken_away(repository)

@@ -48,6 +48,13 @@ def read(repository: Repository) -> Settings:
         return settings
 
 
+def mend_head(repository: Repository) -> None:
+    """A HEAD that a power cut emptied names the board's branch again; nothing else is needed to open the board."""
+    if repository.lost_its_head:
+        with contextlib.suppress(KindboardError, OSError):
+            atomic.write(repository.git_dir / "HEAD", f"ref: {read(repository).branch}\n".encode())
+
+
 def _of_the_first_work_tree(repository: Repository) -> Settings | None:
     """A second work tree, on whatever branch, shows the board that the first one has."""
     try:

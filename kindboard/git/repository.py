@@ -18,8 +18,20 @@ class Repository(msgspec.Struct, frozen=True):
 
     def checked_out(self) -> str | None:
         """The branch the work tree shows, e.g. `refs/heads/main`; None when HEAD is detached."""
-        head = (self.git_dir / "HEAD").read_text("utf-8", "replace").strip()
+        head = self._head
         return head.removeprefix("ref: ") if head.startswith("ref: ") else None
+
+    @property
+    def _head(self) -> str:
+        try:
+            return (self.git_dir / "HEAD").read_text("utf-8", "replace").strip("\0\r\n ")
+        except FileNotFoundError:
+            return ""
+
+    @property
+    def lost_its_head(self) -> bool:
+        """Whether HEAD says nothing, as after a power cut: git then takes the folder for no repository."""
+        return not self._head
 
     @property
     def is_newer(self) -> bool:
@@ -45,11 +57,11 @@ class Repository(msgspec.Struct, frozen=True):
 
 
 def find(path: Path) -> Repository | None:
-    """The repository whose work tree holds `path`."""
+    """The repository whose work tree holds `path`; also one that has lost its HEAD, where a board was opened in it."""
     path = path.absolute()
     for folder in (path, *path.parents):
         marker = folder / ".git"
-        if marker.is_dir() and (marker / "HEAD").exists():
+        if marker.is_dir() and ((marker / "HEAD").exists() or (marker / "kindboard").is_dir()):
             return Repository(folder, marker, marker)
         if marker.is_file():
             text = marker.read_text("utf-8", "replace").strip()

@@ -93,6 +93,29 @@ def nul_refs(sam: Workspace) -> None:
         (sam.root / ".git/refs" / ref).write_bytes(b"\0" * 41)
 
 
+def empty_head(sam: Workspace) -> None:
+    (sam.root / ".git/HEAD").write_bytes(b"")
+
+
+def nul_head(sam: Workspace) -> None:
+    (sam.root / ".git/HEAD").write_bytes(b"\0" * 21)
+
+
+def no_head(sam: Workspace) -> None:
+    (sam.root / ".git/HEAD").unlink()
+
+
+def no_branch_and_detached(sam: Workspace) -> None:
+    """What a plain git does, or lets its person do."""
+    generated.git(sam.root, "checkout", "--quiet", "--detach")
+    generated.git(sam.root, "branch", "--quiet", "-D", "main")
+
+
+def bad_first_commit(sam: Workspace) -> None:
+    first = generated.git(sam.root, "rev-list", "--max-parents=0", "HEAD").decode().split()[0]
+    loose(sam.root, first).write_bytes(b"")
+
+
 def empty_index(sam: Workspace) -> None:
     (sam.root / ".git/index").write_bytes(b"")
 
@@ -127,7 +150,21 @@ def bad_pack(sam: Workspace) -> None:
 
 @pytest.mark.parametrize(
     "harm",
-    [empty_ref, nul_refs, empty_index, bad_commit, bad_tree, bad_cards, bad_principle_and_no_file, bad_pack],
+    [
+        empty_ref,
+        nul_refs,
+        empty_head,
+        nul_head,
+        no_head,
+        no_branch_and_detached,
+        empty_index,
+        bad_commit,
+        bad_first_commit,
+        bad_tree,
+        bad_cards,
+        bad_principle_and_no_file,
+        bad_pack,
+    ],
     ids=lambda harm: harm.__name__.replace("_", " "),
 )
 def test_case_49_a_damaged_folder_is_repaired_and_no_word_is_lost(
