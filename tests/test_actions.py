@@ -50,7 +50,9 @@ def test_help_and_undo_work_everywhere_but_in_the_editor() -> None:
 
 
 def test_taking_off_and_putting_on_the_board_ask_first() -> None:
-    assert {action.name for action in ACTIONS if action.asks} == {"remove", "put_on_board", "close_round"}
+    assert {action.name for action in ACTIONS if action.asks} == {
+        "remove", "put_on_board", "close_round", "take_off_note"
+    }  # fmt: skip
 
 
 def test_the_modes_are_the_stages_in_the_order_of_the_exercise_and_learn() -> None:
