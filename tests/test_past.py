@@ -134,6 +134,13 @@ def test_the_story_of_the_board_calls_each_card_by_its_name(months: Path) -> Non
     assert kindboard("story", "--since", "20 Nov", at=months).out == "Nothing to tell yet.\n"
 
 
+def test_a_story_is_told_from_one_day_until_another(months: Path) -> None:
+    told = done("story", "--since", "2026-04-10", "--until", "2026-06-15", at=months)
+    assert {happening["when"][:10] for happening in told} == {"2026-04-10", "2026-06-15"}
+    assert done("story", "--until", "2026-03-01", at=months) == []
+    refused(kindboard("story", "--until", "someday", "--json", at=months), 2, "not-a-date")
+
+
 def test_what_was_written_on_the_road_stands_on_the_board_from_the_day_it_was_sent(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -33,6 +33,13 @@ NAMED: tuple[Action, ...] = (
         modes=EVERYWHERE,
     ),
     Action(
+        name="board_story",
+        word="Whole story",
+        label="Show what happened on the whole board",
+        help="Tells what happened on the board, newest first: who did what, on which day, and the words before.",
+        modes=EVERYWHERE,
+    ),
+    Action(
         name="kept",
         word="What is kept",
         label="See everything that is kept on this computer",

@@ -13,9 +13,10 @@ from kindboard.words.fields import label
 @verb("story", "Without an ID, it is what happened on the whole board.")
 @click.argument("id", metavar="[ID]", type=card_id, required=False)
 @since_option
-def story(id: str | None, since: str | None) -> None:
+@click.option("--until", metavar="DATE", help='The last day to tell of, such as "30 June" or "last review".')
+def story(id: str | None, since: str | None, until: str | None) -> None:
     with opened() as workspace:
-        told = workspace.story(id, since=day_given(workspace, since))
+        told = workspace.story(id, since=day_given(workspace, since), until=day_given(workspace, until))
         report(told, lambda: [line for happening in told for line in told_lines(happening)] or ["Nothing to tell yet."])
 
 

@@ -46,7 +46,7 @@ def open_review(session: Session) -> None:
         return [
             Choice("What is due", lambda: open_due(session), "waiting"),
             Choice("Then and now: what moved since some day", lambda: _look_back(session), "look_back"),
-            Choice("What happened on the board", lambda: _story(session), "story"),
+            Choice("What happened on the board", lambda: _story(session), "board_story"),
             Choice(f"Hold a review: {counted(len(waiting), 'plan item')}, one at a time", lambda: _hold(session),
                    "hold_review", "" if waiting else "Nothing is due, and there is nothing under STAY."),
             Choice("Write the board down, to print or to send", lambda: _write(session), "export"),

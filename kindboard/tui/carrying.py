@@ -31,9 +31,12 @@ class Carrying(Session):
     def action_story(self) -> None:
         from kindboard.tui.story_page import StoryPage
 
-        card = self._carried
-        if card is not None:
-            self.push_screen(StoryPage(self.work, card))
+        self.push_screen(StoryPage(self.work, self._carried))
+
+    def action_board_story(self) -> None:
+        from kindboard.tui.story_page import StoryPage
+
+        self.push_screen(StoryPage(self.work, None))
 
     def action_save_to_file(self) -> None:
         from kindboard.tui.dialogs import Choose

@@ -1,4 +1,4 @@
-"""What happened to one card, newest first. The history is read in a thread, so that no key waits for it."""
+"""What happened to one card, or on the board, newest first. The history is read in a thread: no key waits for it."""
 
 from collections.abc import Sequence
 from threading import Thread
@@ -9,11 +9,14 @@ from textual.message import Message
 from kindboard.board.board import Draft
 from kindboard.cards.cards import Card
 from kindboard.story import Happening
-from kindboard.terms import quoted
+from kindboard.terms import counted, quoted
 from kindboard.tui.dialogs import Page, Paragraph
 from kindboard.workspace.workspace import Workspace
 
 TITLE = "What happened to this card"
+OF_THE_BOARD = "What happened on this board"
+MOST = 200
+"""Changes that a page tells; more than that nobody reads with the arrow keys."""
 READING = "Looking through the board's history …"
 NOT_YET = "It is kept on this computer and not on the board yet, so there is nothing to tell. p puts it on the board."
 NOTHING = "There is nothing to tell yet: the board's history does not know this card."
@@ -29,16 +32,18 @@ class StorySeen(Message):
 
 
 class StoryPage(Page):
-    def __init__(self, work: Workspace, card: Card | Draft) -> None:
+    def __init__(self, work: Workspace, card: Card | Draft | None) -> None:
+        """`card`: None for the whole board."""
         told = NOT_YET if isinstance(card, Draft) else READING
-        super().__init__(TITLE, [quoted(card), "", told])
+        self._about = [quoted(card), ""] if card is not None else []
+        super().__init__(TITLE if card is not None else OF_THE_BOARD, [*self._about, told])
         self._work, self._card = work, card
 
     def on_mount(self) -> None:
         if not isinstance(self._card, Draft):
             Thread(target=self._read, args=(self._card,), daemon=True, name="story").start()
 
-    def _read(self, card: Card) -> None:
+    def _read(self, card: Card | None) -> None:
         try:
             story = self._work.story(card)
         except Exception:
@@ -50,13 +55,15 @@ class StoryPage(Page):
     @on(StorySeen)
     def seen(self, message: StorySeen) -> None:
         told = [FAILED] if message.story is None else story_paragraphs(message.story)
-        self._paragraphs = [quoted(self._card), "", *told]
+        self._paragraphs = [*self._about, *told]
         self.at_new_size()
 
 
 def story_paragraphs(story: Sequence[Happening]) -> list[Paragraph]:
     parts: list[Paragraph] = []
-    for happening in story:
+    for happening in story[:MOST]:
         parts += ([""] if parts else []) + [happening.sentence]
         parts += [("  Before", f"“{words}”") for _, words in happening.words_before]
+    if len(story) > MOST:
+        parts += ["", f"“kindboard story” tells {counted(len(story) - MOST, 'earlier change')}, too."]
     return parts or [NOTHING]

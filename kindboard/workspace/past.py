@@ -23,8 +23,10 @@ MOST_DAYS = 11
 class Past(Part):
     """A part of the workspace."""
 
-    def story(self, card: Card | str | None = None, *, since: date | None = None) -> tuple[Happening, ...]:
-        """What happened on the board, or to one card, newest first; `since` some day.
+    def story(
+        self, card: Card | str | None = None, *, since: date | None = None, until: date | None = None
+    ) -> tuple[Happening, ...]:
+        """What happened on the board, or to one card, newest first; `since` some day, `until` some day, both told.
 
         A card may be named by the ending of its id, also one that was taken off.
         """
@@ -34,7 +36,7 @@ class Past(Part):
             told = history.of_board(self.clone, self.slug)
         else:
             told = history.of_card(self.clone, history.path_of(self.clone, self._glance(), card))
-        return tuple(happening for happening in told if since is None or happening.day >= since)
+        return tuple(one for one in told if (since is None or one.day >= since) and (until is None or one.day <= until))
 
     def ended(self, cards: Iterable[Card], until: date | None = None) -> Mapping[str, date]:
         """The day on which each plan item among them that is done or let go came to be so, by its id.
