@@ -157,7 +157,7 @@ async def test_what_is_copied_acts_on_no_terminal() -> None:
 
 async def test_where_no_card_is_in_hand_there_is_nothing_to_copy() -> None:
     async with a_still(a_board().build()) as pilot:
-        await pilot.press("c", "h")
+        await pilot.press("c")
         await pilot.pause()
         assert of(pilot).clipboard == ""
         assert len(of(pilot).screen_stack) == 1
