@@ -29,11 +29,10 @@ class Behind(Session):
         self.push_screen(Choose("Read more about this", (), choices), self._go_to)
 
     async def _go_to(self, slug: str | None) -> None:
-        app = self
         if slug is None:
             return
         came_from = self.current_mode
-        app.set_filter("")
-        await app.switch_mode("learn")
+        self.set_filter("")
+        await self.switch_mode("learn")
         self.came_from = came_from
         cast("Learn", self.screen).go_to(slug)

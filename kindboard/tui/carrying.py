@@ -42,8 +42,8 @@ class Carrying(Session):
         from kindboard.tui.dialogs import Choose
         from kindboard.tui.reflect import Reflect
 
-        app, card, screen = self, self._carried, self.screen
-        board, today = app.board_shown, app.work.today
+        card, screen = self._carried, self.screen
+        board, today = self.board_shown, self.work.today
         ways: dict[str, tuple[str, Callable[[], tuple[str, str]]]] = {}
         if card is not None:
             one = card

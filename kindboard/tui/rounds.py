@@ -159,9 +159,8 @@ class Rounds(Whose):
     def _open_with_what_is_due(self, title: str) -> None:
         from kindboard.tui.due_first import DueFirst
 
-        app = self
-        app.switch_mode("reflect")
-        if app.board_shown.due(app.work.today):
+        self.switch_mode("reflect")
+        if self.board_shown.due(self.work.today):
             self.push_screen(DueFirst(title))
 
     # From stage to stage

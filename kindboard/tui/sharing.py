@@ -66,11 +66,10 @@ class Sharing(Session):
 
     @on(Shared)
     def shared(self, message: Shared) -> None:
-        app = self
         if message.trouble is None:
-            app.say("This board is shared now.")
-            app.look_now()
-            app.sync_by_itself()
+            self.say("This board is shared now.")
+            self.look_now()
+            self.sync_by_itself()
             self.push_screen(Page("This board is shared now", (JOIN, "", message.address)))
         elif message.trouble.code == "sign-in":
             self._sign_in_there(message.address)

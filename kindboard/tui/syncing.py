@@ -89,19 +89,18 @@ class Syncing(Session):
                 self.sync_soon()
 
     def _tell(self, synced: "Synced", at: datetime, *, asked: bool) -> None:
-        app = self
         words, due = self._words_of(synced)
-        app.troubles["sync"] = words
-        app.stand(state=synced.state, news=at if synced.state == "synced" else app.standing.news)
+        self.troubles["sync"] = words
+        self.stand(state=synced.state, news=at if synced.state == "synced" else self.standing.news)
         if self.wants_sign_in != (synced.state == "sign-in"):
             self.wants_sign_in = not self.wants_sign_in
-            self.call_after_refresh(app.tell_screens, "draw_footer")
+            self.call_after_refresh(self.tell_screens, "draw_footer")
         # What was done in the meantime is nearer to the person than that a sync has ended well.
-        if due or (asked and (words or app.said in ("", self._said_when_asked))):
-            app.say(words or synced.message)
+        if due or (asked and (words or self.said in ("", self._said_when_asked))):
+            self.say(words or synced.message)
         if synced.another:
-            app.say(f"{synced.another} b goes there.")
-        app.look_now()
+            self.say(f"{synced.another} b goes there.")
+        self.look_now()
 
     def _words_of(self, synced: "Synced") -> tuple[str, bool]:
         """What a sync met that its person should know of, and whether now is the time to say it."""

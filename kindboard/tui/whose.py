@@ -39,12 +39,11 @@ class Whose(Session):
 
     def say_at_start(self) -> None:
         """What came of going to this board; else, that something is unfinished here: who wrote it may not know."""
-        here = self
-        kept = len(here.board.drafts) if here.board is not None and not here.is_example else 0
-        if here.said:
-            here.say(here.said)
+        kept = len(self.board.drafts) if self.board is not None and not self.is_example else 0
+        if self.said:
+            self.say(self.said)
         elif kept:
-            here.say(
+            self.say(
                 f"{counted(kept, 'draft')} {'is' if kept == 1 else 'are'} kept on this computer, not on the board."
             )
 
