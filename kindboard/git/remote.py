@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from kindboard.git.access import way_in
 from kindboard.git.address import Address
+from kindboard.git.damage import is_damage
 from kindboard.git.failed import Failed
 from kindboard.git.run import LONGEST_TALK, Git
 from kindboard.git.trouble import RemoteTrouble, Trouble, trouble_of
@@ -104,6 +105,8 @@ class Remote:
             except Failed as failed:
                 if failed.disk_is_full and arguments[0] == "fetch":
                     raise  # it is ours that is full
+                if is_damage(failed) and self.git.names_its_own(failed.stderr):
+                    raise  # it is ours that is damaged
                 raise RemoteTrouble(trouble_of(failed, self.address, way.said)) from None
 
 

@@ -229,6 +229,13 @@ class Git:
         """Whether somebody's plain git fetched only the last part of the history: too little to merge with."""
         return self._git_dir is not None and (self._git_dir / "shallow").exists()
 
+    def names_its_own(self, said: str) -> bool:
+        """Whether what git said names an object of this repository, and not of the one at the other end."""
+        if self._git_dir is None:
+            return False
+        common = self._git_dir.parent.parent if self._git_dir.parent.name == "worktrees" else self._git_dir
+        return str(common / "objects") in said
+
     def ok(self, *arguments: str, stdin: bytes = b"") -> bool:
         """Whether the command ends well."""
         try:

@@ -45,6 +45,9 @@ class Sheet(ModalScreen[str | None]):
     def below(self) -> ComposeResult:
         yield from ()
 
+    def draw_below(self, width: int) -> None:
+        """Draw what stands below the page, in so many cells."""
+
     def below_height(self, room: int, low: bool) -> int:
         """Make what stands below the page fit; its lines. `room`: lines for both."""
         return 0
@@ -67,6 +70,7 @@ class Sheet(ModalScreen[str | None]):
         self.query_one("#sheet-title", Lines).show(*title, *[()] * air)
         text = self._text(inner)
         room = self.size.height - 2 - len(title) - 2 * air - 1
+        self.draw_below(inner)
         room -= self.below_height(room, low)
         goes_on = len(text) > room
         if goes_on:
@@ -152,8 +156,11 @@ class Choose(Sheet):
             choices.action_move(by)
 
     def on_mount(self) -> None:
-        choices = self.query_one("#sheet-choices", CardList)
-        choices.show([Row(name, tuple(hanging("", words, WIDEST, most=1)), name) for name, words in self._choices])
+        self.draw_below(WIDEST)
+
+    def draw_below(self, width: int) -> None:
+        choices, room = self.query_one("#sheet-choices", CardList), width - CardList.MARK
+        choices.show([Row(name, ((Span(cut(words, room)),),), name) for name, words in self._choices])
 
     def take_focus(self) -> None:
         self.query_one("#sheet-choices").focus()

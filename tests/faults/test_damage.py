@@ -11,6 +11,7 @@ import pytest
 import kindboard
 from kindboard.cards.cards import Answer
 from kindboard.errors import KindboardError
+from kindboard.git.run import Git
 from kindboard.workspace.workspace import Workspace
 from tests import generated
 from tests.kills import check_history
@@ -198,3 +199,12 @@ def test_case_49_where_it_can_not_be_repaired_the_board_can_be_read(team: Team) 
         assert "can still be read" in told.value.message
         assert again.sync().state == "refused"
         assert texts(again) == {SAID, "Not sent yet."}
+
+
+def test_git_s_words_on_damage_are_about_this_computer_or_about_the_other_end(tmp_path: Path) -> None:
+    said = "fatal: loose object 12 (stored in {}/objects/12/34) is corrupt"
+    mine, theirs = tmp_path / "mine/.git", tmp_path / "shared.git"
+    for git in (Git(tmp_path, mine), Git(tmp_path, mine / "worktrees/second")):
+        assert git.names_its_own(said.format(mine))
+        assert not git.names_its_own(said.format(theirs))
+    assert not Git(tmp_path).names_its_own(said.format(mine))
