@@ -18,6 +18,8 @@ from kindboard.workspace.workspace import Synced, Workspace
 UNDO = "u takes it back."
 QUIT_WAITS = 2.0
 """Seconds that closing gives to a sync."""
+LOCAL_WAITS = 30.0
+"""Seconds that it gives to one that has nobody to send to, on however slow a computer."""
 
 
 class Reader(Protocol):
@@ -125,8 +127,10 @@ class Session:
 
     def close(self) -> None:
         """Give a sync a moment, say what is left, and let go of the board."""
+        shared = True
         try:
-            if self.work.status().remote is not None:
+            shared = self.work.status().remote is not None
+            if shared:
                 self.sync_soon()
                 self.wait_for_sync(QUIT_WAITS)
                 status = self.work.status()
@@ -138,6 +142,7 @@ class Session:
             from kindboard.starters import starters
 
             starters.hang_up()
-            self.wait_for_sync(QUIT_WAITS)
+            # What is not shared only tidies up here. It ends before what it works in is let go of, or taken away.
+            self.wait_for_sync(QUIT_WAITS if shared else LOCAL_WAITS)
         if self._syncing is None or not self._syncing.is_alive():
             self.work.close()

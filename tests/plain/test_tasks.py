@@ -3,12 +3,16 @@
 import os
 import re
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 import kindboard
-from tests.plain.talks import lines, process
-from tests.teams import a_team, at_the_computer_of
+from kindboard.plain import session
+from kindboard.starters import starters
+from kindboard.workspace.workspace import Synced
+from tests.plain.talks import a_talk, lines, process
+from tests.teams import a_team, a_workspace, at_the_computer_of
 
 
 def is_plain(out: bytes) -> bool:
@@ -112,3 +116,23 @@ def test_no_input_at_all_and_a_folder_without_a_board_end_in_a_sentence(tmp_path
     refused = process("-C", tmp_path / "nothing", typed="1\n")
     assert refused.returncode == 1
     assert b"There is no board in" in refused.stderr
+
+
+def test_a_board_that_is_not_shared_is_let_go_of_only_when_its_tidying_up_has_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it works in may be taken away right after, as an example is."""
+    closing, ended = Event(), list[str]()
+
+    def slowly(**how: bool) -> Synced:
+        closing.wait(60)
+        ended.append("sync")
+        return Synced("local")
+
+    with a_workspace(tmp_path) as board:
+        monkeypatch.setattr(board, "sync", slowly)
+        monkeypatch.setattr(board, "close", lambda: ended.append("close"))
+        monkeypatch.setattr(session, "QUIT_WAITS", 0.0)
+        monkeypatch.setattr(starters, "hang_up", closing.set)
+        a_talk(board, "q")
+    assert ended[:2] == ["sync", "close"]
