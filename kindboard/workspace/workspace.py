@@ -72,6 +72,8 @@ class Workspace(Saving, Drafts, Past, People, Principles, Reviews, Rounds, Theme
         self._loader = Loader(self._here, slug, lambda: self.clone)
         self._board: Board | None = None
         self._drafts_read: tuple[Draft, ...] = ()
+        self._saved: dict[str, bytes | None] = {}
+        """What was saved here since the board was last read."""
         self._reading = RLock()
 
     @property
@@ -113,7 +115,7 @@ class Workspace(Saving, Drafts, Past, People, Principles, Reviews, Rounds, Theme
     def board(self) -> Board:
         """Today's board; the very same value when nothing has changed. Reads again only what changed on disk."""
         with self._reading:
-            fresh = self._loader.refresh()
+            fresh, self._saved = self._loader.refresh(), {}
             kept = drafts.read(self._here.settings.id)
             return self._assembled(kept, fresh=fresh)
 
@@ -121,14 +123,16 @@ class Workspace(Saving, Drafts, Past, People, Principles, Reviews, Rounds, Theme
     def latest(self) -> Board:
         """The board with what was saved here, and of what others did, what the last look found. Reads drafts alone."""
         with self._reading:
-            kept = drafts.read(self._here.settings.id)
-            return self._assembled(kept, fresh=False) if self._board is not None else self.board()
+            if self._board is None:
+                return self.board()
+            saved, self._saved = self._saved, {}
+            fresh = bool(saved) and self._loader.take_in(saved)
+            return self._assembled(drafts.read(self._here.settings.id), fresh=fresh)
 
     def _take_in(self, saved: Mapping[str, bytes | None]) -> None:
-        """What was just saved here, on the board that is shown."""
+        """What was just saved here: it is read when the board is next asked for."""
         with self._reading:
-            if self._board is not None and self._loader.take_in(saved):
-                self._assembled(self._drafts_read, fresh=True)
+            self._saved |= saved
 
     def _assembled(self, kept: tuple[Draft, ...], *, fresh: bool) -> Board:
         if fresh or self._board is None or kept != self._drafts_read:
