@@ -49,8 +49,11 @@ def read(repository: Repository) -> Settings:
 
 
 def mend_head(repository: Repository) -> None:
-    """A HEAD that a power cut emptied names the board's branch again; nothing else is needed to open the board."""
-    if repository.lost_its_head:
+    """A HEAD that a power cut emptied names the board's branch again; nothing else is needed to open the board.
+
+    Only where a board was opened before: somebody's other repository is not ours to write into.
+    """
+    if repository.lost_its_head and (folder(repository) / "settings.json").exists():
         with contextlib.suppress(KindboardError, OSError):
             atomic.write(repository.git_dir / "HEAD", f"ref: {read(repository).branch}\n".encode())
 

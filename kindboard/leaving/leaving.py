@@ -21,8 +21,6 @@ NOBODY = ("No name goes with it.",)
 """Only answers and notes wait for others to be sent: whoever writes a plan item is there when it is agreed."""
 _WHERE = ("principle", "question", "round", "column", "by", "text", "title")
 """Fields that are shown by themselves, or that tell where it goes."""
-_WRITTEN = frozenset(written("answer", "theme", "plan")) | {"owner", "tags"}
-"""Fields that hold words of somebody's own; the others are chosen, and a review date is nobody's birthday."""
 
 
 def told(draft: Draft, name: str | None, day: date) -> Leaving:
@@ -43,7 +41,9 @@ def told(draft: Draft, name: str | None, day: date) -> Leaving:
 
 def identifying(fields: Mapping[str, Any]) -> tuple[Detail, ...]:
     """What in the fields of a card may tell who somebody is."""
-    typed = [words for name in fields if name in _WRITTEN for words in _words(fields[name])]
+    # The others are chosen, and a review date is nobody's birthday.
+    own = {*written("answer", "theme", "plan"), "owner", "tags"}
+    typed = [words for name in fields if name in own for words in _words(fields[name])]
     return privacy.details("\n".join(typed))
 
 

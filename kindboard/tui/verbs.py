@@ -269,7 +269,7 @@ class Verbs(Session):
         """The words of the one card that an undo was about, where this screen does not show its kind."""
         if len(undone.cards) != 1:
             return ""
-        before, after = self.board_shown, self.work.board()
+        before, after = self.board_shown, self.work.latest
         card = before.cards.get(undone.cards[0]) or after.cards.get(undone.cards[0])
         return "" if card is None or card.kind == self.kind_put or self.room else f"It says {quoted(card)}."
 

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 
 def rename(work: Workspace, title: str) -> Done:
-    return Done("The board has a new title", (work.change(work.board().about, {"title": title}),))
+    return Done("The board has a new title", (work.change(work.latest.about, {"title": title}),))
 
 
 def add_support(work: Workspace, name: str, how: str) -> Done:
     """Somebody to talk to, and how to reach them."""
-    about = work.board().about
+    about = work.latest.about
     people = [*about.support, Support(name=name.strip(), how=how.strip())]
     support = [{"name": one.name, "how": one.how} for one in people]
     return Done("Added to the people to talk to", (work.change(about, {"support": support}),))

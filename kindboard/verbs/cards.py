@@ -69,7 +69,7 @@ def turned(undone: Undone, which: str = "") -> Done:
 
 def post(work: Workspace, drafts: Sequence[Draft], seen: Card | None = None, *, no_name: bool = False) -> Done:
     """Put drafts on the board. `seen`: the card that the one draft corrects, as its writer saw it."""
-    before = work.board().by_path if seen is not None else {}
+    before = work.latest.by_path if seen is not None else {}
     cards = tuple(work.post((draft.key for draft in drafts), no_name=no_name))
     if len(cards) != 1:
         kinds = {draft.kind for draft in drafts}

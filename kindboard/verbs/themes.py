@@ -38,4 +38,4 @@ def put_together(work: Workspace, theme: Theme, into: Theme) -> Done:
     """All that is in a theme goes into another, and it is taken off; unless somebody changed it meanwhile."""
     gone = work.join_themes(theme, into)
     stays = "" if gone else f"Somebody changed {quoted(theme)} meanwhile, so its words stay."
-    return Done(f"Put together in {quoted(into)}", (work.board().by_path.get(into.path, into),), stays)
+    return Done(f"Put together in {quoted(into)}", (work.latest.by_path.get(into.path, into),), stays)

@@ -132,7 +132,8 @@ class Workspace(Saving, Drafts, Past, People, Principles, Reviews, Rounds, Theme
     def _take_in(self, saved: Mapping[str, bytes | None]) -> None:
         """What was just saved here: it is read when the board is next asked for."""
         with self._reading:
-            self._saved |= saved
+            if self._board is not None:
+                self._saved |= saved
 
     def _assembled(self, kept: tuple[Draft, ...], *, fresh: bool) -> Board:
         if fresh or self._board is None or kept != self._drafts_read:

@@ -208,3 +208,12 @@ def test_git_s_words_on_damage_are_about_this_computer_or_about_the_other_end(tm
         assert git.names_its_own(said.format(mine))
         assert not git.names_its_own(said.format(theirs))
     assert not Git(tmp_path).names_its_own(said.format(mine))
+
+
+def test_the_lost_head_of_somebody_s_other_repository_is_left_alone(tmp_path: Path) -> None:
+    generated.git(tmp_path, "init", "--quiet", "other")
+    (tmp_path / "other/.git/HEAD").write_bytes(b"")
+    with pytest.raises(KindboardError, match="There is no board"):
+        kindboard.open(tmp_path / "other")
+    assert (tmp_path / "other/.git/HEAD").read_bytes() == b""
+    assert not (tmp_path / "other/.git/kindboard").exists()
