@@ -19,7 +19,7 @@ from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_fro
 from textual.pilot import Pilot
 from textual.widgets import Markdown
 
-from kindboard.tui.learn import Learn
+from kindboard.tui.modes.learn import Learn
 
 PATIENCE = 10
 """Seconds, for a program that is never idle."""

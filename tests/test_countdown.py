@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kindboard.tui.countdown import OVER, Countdown, begun
+from kindboard.tui.parts.countdown import OVER, Countdown, begun
 
 START = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 

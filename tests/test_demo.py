@@ -127,7 +127,18 @@ def test_thrown_away_it_leaves_nothing_and_touches_nothing_of_the_persons(
         assert workspace.name == "Visitor"
     assert os.environ["KINDBOARD_HOME"] == home
     assert not folder.exists()
-    assert not Path(home).exists()
+    assert [*Path(home).rglob("*")] == []
+
+
+def test_a_board_that_is_still_at_work_makes_nothing_on_the_computer_of_the_next_person(
+    kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    next_one = tmp_path / "the next one's"
+    with package.open(kept) as workspace:
+        monkeypatch.setenv("KINDBOARD_HOME", str(next_one))
+        workspace.board()
+        assert workspace.sync(now=True).state == "local"
+    assert [*next_one.rglob("*")] == []
 
 
 def test_a_fault_while_it_is_open_takes_it_away_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,7 +150,7 @@ def test_a_fault_while_it_is_open_takes_it_away_all_the_same(tmp_path: Path, mon
 
 def test_the_command_makes_one_that_stays_and_says_where(computer: Path, tmp_path: Path) -> None:
     assert done("demo", tmp_path / "example") == {"repo": str(tmp_path / "example")}
-    assert not Path(os.environ["KINDBOARD_HOME"]).exists()
+    assert [*Path(os.environ["KINDBOARD_HOME"]).rglob("*")] == []
     assert len(json.loads(kindboard("list", "plan", "--json", at=tmp_path / "example").out)) == 15
     refused(kindboard("demo", tmp_path / "example", "--json"), 1, "already")
 
@@ -179,7 +190,7 @@ def test_in_plain_lines_it_says_what_it_is_and_leaves_nothing(computer: Path, tm
     assert "Two people changed this at once." in told
     assert told.endswith('nothing of it was sent. "kindboard demo DIR" makes one that stays.\n')
     assert [*tmp_path.glob("kindboard-example-*")] == []
-    assert not Path(os.environ["KINDBOARD_HOME"]).exists()
+    assert [*Path(os.environ["KINDBOARD_HOME"]).rglob("*")] == []
 
 
 def test_an_example_into_which_something_still_writes_is_taken_away(

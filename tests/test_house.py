@@ -42,6 +42,16 @@ STOREYS = (
     ("tui",),
 )
 """From the bottom up. A module imports from lower storeys, or from its own. A folder is one storey."""
+SCREENS = (
+    ("themes", "parts"),
+    ("terminal", "cursor", "in_order", "drawable", "frame", "background", "signing"),
+    ("session",),
+    ("sheets",),
+    ("modes",),
+    ("mixins",),
+    ("app",),
+)
+"""The storeys of the uppermost one, `tui`, in the same way."""
 
 PURE = {name for names in STOREYS[: STOREYS.index(("git",))] for name in names} - {"later"} | {"actions"}
 NEEDS_A_DISK_OR_A_CLOCK = {"os", "pathlib", "io", "time", "subprocess", "threading", "tempfile", "shutil", "socket"}
@@ -91,6 +101,8 @@ def storey(module: str) -> int | None:
     parts = module.split(".")
     if parts[0] != "kindboard" or len(parts) == 1:
         return None
+    if parts[1:2] == ["tui"] and len(parts) > 2:
+        return len(STOREYS) + next((level for level, names in enumerate(SCREENS) if parts[2] in names), -1)
     return next((level for level, names in enumerate(STOREYS) if parts[1] in names), None)
 
 
@@ -246,7 +258,7 @@ def test_no_screen_gives_a_name_of_textuals_own_to_something_else() -> None:
 
     theirs = set().union(*(assigned(inspect.getsource(module)) for module in (message_pump, dom, widget, screen, app)))
     assert "_closed" in theirs
-    ours = {named(path): assigned(path.read_text("utf-8")) for path in (PACKAGE / "tui").glob("*.py")}
+    ours = {named(path): assigned(path.read_text("utf-8")) for path in (PACKAGE / "tui").rglob("*.py")}
     assert {path: names & theirs for path, names in ours.items() if names & theirs} == {}
 
 

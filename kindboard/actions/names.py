@@ -1,6 +1,6 @@
 """The actions that are chosen by name: seldom wanted on the screens, or on the command line only. Pure."""
 
-from kindboard.actions.kinds import EVERYWHERE, TALKED_ABOUT, Action
+from kindboard.actions.kinds import EVERYWHERE, ON_CARDS, TALKED_ABOUT, Action
 
 NAMED: tuple[Action, ...] = (
     Action(
@@ -178,6 +178,14 @@ NAMED: tuple[Action, ...] = (
         on=TALKED_ABOUT,
         command="take-off-note",
         asks=True,
+    ),
+    Action(
+        name="reword",
+        word="Earlier words",
+        label="Bring an earlier wording back",
+        help="Lists how a card was worded before, and brings one of those wordings back; the story keeps both.",
+        modes=ON_CARDS,
+        on=TALKED_ABOUT,
     ),
     Action(
         name="restore",

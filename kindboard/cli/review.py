@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @verb("review", "Without a day, it looks back to the last review, or to where the board began.")
 @click.option("--since", metavar="DATE", help='The day to look back to, such as "30 June" or "9 months ago".')
-@click.option("--at", metavar="DATE", help="The day to look back from. Without it, today.")
+@click.option("--until", "--at", "at", metavar="DATE", help="The day to look back from. Without it, today.")
 def review(since: str | None, at: str | None) -> None:
     from kindboard.review_words import sections
 

@@ -6,8 +6,7 @@ import click
 
 from kindboard.cli.frame import card_id, opened, report, verb
 from kindboard.cli.past import day_given, since_option
-from kindboard.story import Happening
-from kindboard.words.fields import label
+from kindboard.story.story import Happening
 
 
 @verb("story", "Without an ID, it is what happened on the whole board.")
@@ -22,5 +21,5 @@ def story(id: str | None, since: str | None, until: str | None) -> None:
 
 def told_lines(happening: Happening) -> Iterator[str]:
     yield happening.sentence
-    for field, words in happening.words_before:
-        yield f"  {label(field)} before: {words}"
+    for what, words in happening.words_before:
+        yield f"  {what}: {words}"

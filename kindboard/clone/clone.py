@@ -2,6 +2,8 @@
 
 import contextlib
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
 from threading import RLock
 
 import msgspec
@@ -46,17 +48,23 @@ class Clone(Sending):
 
     # Git ---------------------------------------------------------------------------------------------------------
 
+    @cached_property
+    def hooks(self) -> Path:
+        """No hooks: the folder of whoever opened the clone. A thread that is still at work when the board is closed
+        makes nothing on the computer of the next (the example board's visitor is one)."""
+        return person.no_hooks(self.here.opener)
+
     @property
     def git(self) -> Git:
         if self._git is None:
             self._check_settings()
             here = self.repository
-            self._git = Git(person.no_hooks(), here.git_dir, here.root, guard=self._check_settings)
+            self._git = Git(self.hooks, here.git_dir, here.root, guard=self._check_settings)
         return self._git
 
     def _check_settings(self) -> Mapping[str, str]:
         here = self.repository
-        return check_settings(Git(person.no_hooks()), here.common_dir, "this board's folder", here.git_dir)
+        return check_settings(Git(self.hooks), here.common_dir, "this board's folder", here.git_dir)
 
     @property
     def objects(self) -> Objects:

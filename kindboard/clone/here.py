@@ -1,6 +1,6 @@
 """What is known of a clone without starting git: all that reading today's board needs."""
 
-from kindboard.clone import settings
+from kindboard.clone import person, settings
 from kindboard.clone.settings import Settings
 from kindboard.clone.written import Written
 from kindboard.git.repository import QUEUE, Repository
@@ -12,6 +12,8 @@ class Here:
     def __init__(self, repository: Repository) -> None:
         self.repository = repository
         self.folder = settings.folder(repository)
+        self.opener = person.own_folder()
+        """The own folder of whoever opened it."""
         self.settings: Settings = settings.read(repository)
         self.written = Written(self.folder / "written")
         self.moving = self.folder / "moving"

@@ -3,10 +3,10 @@
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, datetime
+from datetime import date
 
 from kindboard.board.board import Board
-from kindboard.cards.cards import About, Card, PlanItem, Review
+from kindboard.cards.cards import About, Card, PlanItem, Review, Theme
 from kindboard.cards.paths import place_of
 from kindboard.cards.toml import read_card
 from kindboard.clone import removals
@@ -18,8 +18,10 @@ from kindboard.git.commit import NOBODY
 from kindboard.git.log import Commit
 from kindboard.git.repository import QUEUE
 from kindboard.merge.merge import Entry
-from kindboard.story import IT, Happening, called, told
+from kindboard.story.sittings import Step, in_sittings
+from kindboard.story.story import Happening, called, told
 
+NONE: Mapping[str, str] = {}
 CHUNK, AHEAD = 1_000, 2
 """Commits whose cards are read at a time, and how many such chunks are held in memory."""
 
@@ -37,16 +39,19 @@ def path_of(clone: Clone, board: Board, card: Card | str) -> str:
         return found[0][0]
 
 
-def of_card(clone: Clone, path: str) -> tuple[Happening, ...]:
-    """What happened to the card of this file, newest first. Versions that no one could read are passed over."""
-    return tuple(reversed([happening for _, happening in _told(clone, (path,), whole_board=False)]))
+def of_card(clone: Clone, path: str, themes: Mapping[str, str]) -> tuple[Happening, ...]:
+    """What happened to the card of this file, newest first. Versions that no one could read are passed over.
+
+    `themes`: what each is called, by its id.
+    """
+    return tuple(told(step) for step in reversed(in_sittings(_steps(clone, (path,), themes))))
 
 
 def of_board(clone: Clone, slug: str) -> tuple[Happening, ...]:
     """What happened on a board, newest first, each card called by its name."""
     with without_collecting():
-        line = sorted(_told(clone, (f"boards/{slug}",), whole_board=True), key=lambda pair: pair[0])
-    return tuple(reversed([happening for _, happening in line]))
+        line = sorted(in_sittings(_steps(clone, (f"boards/{slug}",), whole=True)), key=lambda step: step.when)
+        return tuple(told(step, called(step.after or step.before)) for step in reversed(line))
 
 
 def ended(clone: Clone, items: Iterable[PlanItem], until: date) -> dict[str, date]:
@@ -54,36 +59,44 @@ def ended(clone: Clone, items: Iterable[PlanItem], until: date) -> dict[str, dat
     found = {item.id: item for item in items}
     days: dict[str, date] = {}
     if found:
-        for _, happening in _told(clone, [item.path for item in found.values()], whole_board=False):
-            now = found[happening.card].status
-            if happening.day <= until and any((one.field, one.after) == ("status", now) for one in happening.changes):
-                days[happening.card] = happening.day
+        for step in _steps(clone, [item.path for item in found.values()]):
+            after, day = step.after, step.when.astimezone().date()
+            was = getattr(step.before, "status", None)
+            if isinstance(after, PlanItem) and was != after.status == found[after.id].status and day <= until:
+                days[after.id] = day
     return days
 
 
-def _told(clone: Clone, under: Sequence[str], *, whole_board: bool) -> Iterator[tuple[datetime, Happening]]:
-    """(when, what) of every change, in the order of the history."""
+def _steps(
+    clone: Clone, under: Sequence[str], themes: Mapping[str, str] = NONE, *, whole: bool = False
+) -> Iterator[Step]:
+    """Every change, in the order of the history. `whole`: of a board, which begins with cards that nobody added.
+
+    `themes`: what each is called, as far as its own history is not read.
+    """
+    themes = {**themes}
     cards: dict[str, Card | None] = {}
     reviews: dict[str, date] = {}
     commits = log.read(clone.git, *_tips(clone), under=under)
     chunks = [commits[start : start + CHUNK] for start in range(0, len(commits), CHUNK)]
     for chunk, raw in zip(chunks, _ahead(clone, chunks), strict=True):
         for commit in chunk:
-            for path, entry in _files(commit):
-                seen, before, after = path in cards, cards.get(path), _read(path, entry, raw)
+            who = commit.author.name if commit.author.name != NOBODY else None
+            now = {path: (entry, _read(path, entry, raw)) for path, entry in _files(commit)}
+            themes |= {card.id: card.title for _, card in now.values() if isinstance(card, Theme)}
+            for path, (entry, after) in now.items():
+                seen, before = path in cards, cards.get(path)
                 if (entry is not None and after is None) or (before is None and after is None):
                     continue
                 cards[path] = after
                 if isinstance(after, Review):
                     reviews[after.id] = after.held
-                merged, began_with = len(commit.parents) > 1, whole_board and not commit.parents
-                if merged or (began_with and not isinstance(after, About)):
+                if len(commit.parents) > 1 or (whole and not commit.parents and not isinstance(after, About)):
                     continue  # told where it was done; or what every board begins with
-                yield commit.when, told(
-                    before, after, commit.when, commit.author.name if commit.author.name != NOBODY else None,
-                    again=seen and before is None,
-                    name=called(after or before) if whole_board else IT,
-                    reviews=reviews.values() if whole_board else (),
+                theme = getattr(after, "theme", None) or getattr(before, "theme", None)
+                yield Step(
+                    path, commit.when, who, before, after,
+                    again=seen and before is None, reviews=tuple(reviews.values()), theme=themes.get(theme or "", ""),
                 )  # fmt: skip
 
 

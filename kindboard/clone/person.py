@@ -26,9 +26,9 @@ def own_folder() -> Path:
     return user_data_path("kindboard", appauthor=False)
 
 
-def no_hooks() -> Path:
-    """An empty folder that git is told to look for hooks in, so that none is ever run."""
-    folder = own_folder() / "no-hooks"
+def no_hooks(own: Path | None = None) -> Path:
+    """An empty folder that git is told to look for hooks in, so that none is ever run. `own`: in whose folder."""
+    folder = (own or own_folder()) / "no-hooks"
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

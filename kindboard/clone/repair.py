@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from kindboard.clone import person
 from kindboard.clone.clone import Clone
 from kindboard.clone.files import files
 from kindboard.errors import KindboardError
@@ -83,7 +82,7 @@ def _fetch_again(clone: Clone) -> None:
     """All that the shared board has, once more: git itself would not ask for what it believes it has."""
     if (url := clone.remote_url) is None:
         return
-    folder, hooks, branch = clone.folder / "fetched", person.no_hooks(), clone.settings.branch
+    folder, hooks, branch = clone.folder / "fetched", clone.hooks, clone.settings.branch
     shutil.rmtree(folder, ignore_errors=True)
     try:
         folder.mkdir()

@@ -76,7 +76,7 @@ def _run(clone: Clone, name: str | None, *, now: bool, strict: bool) -> Synced:
     url = clone.remote_url
     if url is None:
         return Synced("local", message="Saved on this computer. This board is not shared yet.")
-    remote = Remote(clone.git, address.read(url), person.no_hooks())
+    remote = Remote(clone.git, address.read(url), clone.hooks)
     ends = Ends(
         clone.git,
         clone.objects,
@@ -118,10 +118,10 @@ def _tidy(clone: Clone, synced: Synced, *, idle: bool) -> None:
     if idle:
         maintain.graph(clone.git, clone.folder, clone.tip)
     url = clone.remote_url
-    remote = Remote(clone.git, address.read(url), person.no_hooks()) if url and synced.state == "synced" else None
+    remote = Remote(clone.git, address.read(url), clone.hooks) if url and synced.state == "synced" else None
     if remote is not None and (folder := remote.address.folder) and (git_dir := git_folder(folder)) is not None:
         with contextlib.suppress(RemoteTrouble, KindboardError):  # the next sync says what is wrong with the folder
-            git = Git(person.no_hooks(), git_dir, guard=remote.check)
+            git = Git(clone.hooks, git_dir, guard=remote.check)
             maintain.maintain_shared(git, git_dir, clone.folder, bounds)
 
 

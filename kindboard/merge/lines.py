@@ -24,7 +24,7 @@ def merge_lines(base: Sequence[Line], one: Sequence[Line], other: Sequence[Line]
     known = set(base)
     if len(one) == len(other) == len(base) == len(known) and all(_replaces(known, base, side) for side in (one, other)):
         return _in_place(base, one, other)
-    by_one, by_other = _matches(base, one), _matches(base, other)
+    by_one, by_other = matches(base, one), matches(base, other)
     if by_one is None or by_other is None:
         return None
     out: list[Line] = []
@@ -59,7 +59,7 @@ def _in_place(base: Sequence[Line], one: Sequence[Line], other: Sequence[Line]) 
     return out
 
 
-def _matches(base: Sequence[Line], side: Sequence[Line]) -> list[Match] | None:
+def matches(base: Sequence[Line], side: Sequence[Line]) -> list[Match] | None:
     """Where the side says what the base says, in order; None where there is too much to compare.
 
     What both begin and end with is equal whatever lies between, so that difflib sees only the middle.

@@ -14,6 +14,7 @@ from kindboard.plain import learn, plan_form, pool, writing
 from kindboard.plain.listed import Listed, line, only, save
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Choice
+from kindboard.story import earlier
 from kindboard.terms import (
     SETTLING,
     STATUSES,
@@ -76,6 +77,7 @@ class Read:
                    lambda: change(session, card), "edit", gone),
             Choice("Take it off the board", self._remove, "remove", gone),
             Choice("What happened to it", self._story, "story"),
+            Choice("Bring an earlier wording back", self._reword, "reword", gone or only("reword", card)),
             Choice("Save it as a text file", lambda: save(session, card), "save_to_file"),
             Choice("Choose between what two people wrote", self._settle, "settle", gone or settle),
             Choice("Move it", self._move, "move_item", gone or only("move_item", card)),
@@ -133,6 +135,21 @@ class Read:
         story = self._session.work.story(self._card)
         told = [text for happening in story for text in told_lines(happening)]
         self._session.talk.say(*(told or ["There is nothing to tell yet."]))
+
+    def _reword(self) -> None:
+        session, card = self._session, self._card
+        wordings = earlier.earlier(session.work.story(card), card)
+        if not wordings:
+            session.talk.say(earlier.NEVER_OTHERWISE)
+            return
+        lines = [(str(nth), earlier.line(one, session.work.today)) for nth, one in enumerate(wordings)]
+        nth = session.talk.pick(earlier.WHICH, [*lines, ("", "None, leave it as it is")])
+        if not nth:
+            return
+        one = wordings[int(nth)]
+        session.talk.tell("It said", one.words)
+        if session.talk.sure(earlier.SURE):
+            session.attempt(lambda: verbs.reword(session.work, card, one))
 
     def _settle(self) -> None:
         card = self._card

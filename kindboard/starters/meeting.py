@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kindboard.cards.toml import parse
-from kindboard.clone import person
 from kindboard.clone.clone import Clone
 from kindboard.errors import KindboardError, NotReadable
 from kindboard.git.failed import Failed
@@ -26,7 +25,7 @@ def check(clone: Clone, remote: Remote, branches: Mapping[str, str], branch: str
     if clone.objects.get(branches[branch]) is not None:
         return
     with tempfile.TemporaryDirectory(prefix="kindboard-meeting-", ignore_cleanup_errors=True) as folder:
-        git = Git(person.no_hooks(), Path(folder))
+        git = Git(remote.hooks, Path(folder))
         git.make(Path(folder), bare=True)
         Remote(git, remote.address, remote.hooks).fetch(branch, THERE)
         roots = git.run("rev-list", "--max-parents=0", THERE).decode().split()

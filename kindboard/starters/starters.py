@@ -109,7 +109,7 @@ def _bring(part: Path, where: address.Address, branch: str, name: str | None) ->
     try:
         _share_at(clone, where.url)
         try:
-            Remote(clone.git, where, person.no_hooks()).fetch(branch, clone.settings.tracking)
+            Remote(clone.git, where, clone.hooks).fetch(branch, clone.settings.tracking)
         except RemoteTrouble as trouble:
             raise explain(trouble, where) from None
         commit.move_refs(clone.git, {branch: (clone.objects.oid(clone.settings.tracking), None)})
@@ -142,7 +142,7 @@ def connect(workspace: Workspace, url: str, *, together: bool = False) -> None:
     where = address.read(url)
     with _as_it_was(clone, where), _home(where, clone.settings.branch):
         try:
-            remote = Remote(clone.git, where, person.no_hooks())
+            remote = Remote(clone.git, where, clone.hooks)
             branches, head = remote.branches()
             if not together:
                 here = clone.settings.branch

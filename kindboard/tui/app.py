@@ -21,29 +21,29 @@ from kindboard.actions.actions import MODES, Action, available
 from kindboard.board.board import Board, Draft
 from kindboard.cards.cards import Card
 from kindboard.errors import KindboardError
-from kindboard.tui.able import able
 from kindboard.tui.background import BoardSeen, Lookout
-from kindboard.tui.behind import Behind
-from kindboard.tui.bringing_back import BringingBack
-from kindboard.tui.carrying import Carrying
 from kindboard.tui.cursor import VisibleCursor
-from kindboard.tui.dialogs import Page
-from kindboard.tui.elsewhere import GoingElsewhere
 from kindboard.tui.in_order import InOrder
-from kindboard.tui.keys import Command, mode_bindings
-from kindboard.tui.mode import ModeScreen
-from kindboard.tui.past import Past
-from kindboard.tui.reading import Reading
-from kindboard.tui.round_words import round_news
-from kindboard.tui.rounds import Rounds
-from kindboard.tui.saying import Saying
+from kindboard.tui.mixins.able import able
+from kindboard.tui.mixins.behind import Behind
+from kindboard.tui.mixins.bringing_back import BringingBack
+from kindboard.tui.mixins.carrying import Carrying
+from kindboard.tui.mixins.elsewhere import GoingElsewhere
+from kindboard.tui.mixins.past import Past
+from kindboard.tui.mixins.rounds import Rounds
+from kindboard.tui.mixins.saying import Saying
+from kindboard.tui.mixins.sharing import Sharing
+from kindboard.tui.mixins.syncing import Syncing
+from kindboard.tui.mixins.verbs import Verbs
+from kindboard.tui.mixins.wording import Wordings
+from kindboard.tui.modes.mode import ModeScreen
+from kindboard.tui.parts.keys import Command, mode_bindings
+from kindboard.tui.parts.round_words import round_news
 from kindboard.tui.session import Elsewhere
-from kindboard.tui.sharing import Sharing
-from kindboard.tui.syncing import Syncing
+from kindboard.tui.sheets.dialogs import Page
+from kindboard.tui.sheets.reading import Reading
 from kindboard.tui.terminal import OnATerminal, begin
 from kindboard.tui.themes import DEFAULT, THEMES, TITLES
-from kindboard.tui.verbs import Verbs
-from kindboard.tui.wording import Wordings
 from kindboard.verbs.done import NOT_DONE
 from kindboard.workspace.workspace import Workspace
 
@@ -115,10 +115,10 @@ class KindboardApp(
     TITLE = "kindboard"
     ENABLE_COMMAND_PALETTE = False
     # Reflect's own comes with the app's: styles that are read while starting cost a second round over the widgets.
-    CSS_PATH = [Path(__file__).with_name(name) for name in ("app.tcss", "reflect.tcss")]
+    CSS_PATH = [Path(__file__).parent / name for name in ("app.tcss", "modes/reflect.tcss")]
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
-        "first_run": partial(_screen, "first_run", "FirstRun"),
-        **{mode.name: partial(_screen, mode.name, mode.title) for mode in MODES},
+        "first_run": partial(_screen, "sheets.first_run", "FirstRun"),
+        **{mode.name: partial(_screen, f"modes.{mode.name}", mode.title) for mode in MODES},
     }
     DEFAULT_MODE = "first_run"
     BINDINGS: ClassVar[list[BindingType]] = [*mode_bindings(), Binding("f1", "do('help')", show=False)]
@@ -170,7 +170,7 @@ class KindboardApp(
 
     def opened(self, workspace: Workspace) -> None:
         """The first run is done: here is the board."""
-        from kindboard.tui.tour import offer
+        from kindboard.tui.sheets.tour import offer
 
         self.workspace = workspace
         self._show(workspace.board())

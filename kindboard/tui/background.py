@@ -15,7 +15,7 @@ from textual.message import Message
 from kindboard.board.board import Board
 from kindboard.board.review import LookBack
 from kindboard.errors import KindboardError
-from kindboard.tui.words import Standing
+from kindboard.tui.parts.words import Standing
 from kindboard.workspace.workspace import Synced, Workspace
 
 LOOK_SECONDS = 0.7

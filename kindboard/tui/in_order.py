@@ -12,7 +12,7 @@ from typing import Any
 from textual import events
 from textual.app import App, ScreenStackError
 
-from kindboard.tui.boxes import LineBox, TextBox
+from kindboard.tui.parts.boxes import LineBox, TextBox
 
 ROUNDS = 3
 """A key makes a message, which closes a dialog, which opens an editor."""

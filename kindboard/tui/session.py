@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from kindboard.cards.cards import Card, PlanItem
     from kindboard.told import KnownBoard
     from kindboard.tui.background import PastSeen
-    from kindboard.tui.keys import Command
-    from kindboard.tui.words import Standing
+    from kindboard.tui.parts.keys import Command
+    from kindboard.tui.parts.words import Standing
     from kindboard.verbs.done import Done
     from kindboard.workspace.workspace import Workspace
 

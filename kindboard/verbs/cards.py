@@ -15,6 +15,7 @@ from kindboard.told import Undone
 from kindboard.verbs.done import Done
 
 if TYPE_CHECKING:
+    from kindboard.story.earlier import Earlier
     from kindboard.workspace.workspace import Workspace
 
 PUT = "Put on the board"
@@ -24,6 +25,12 @@ BOTH = "Somebody changed it at the same time: read it to see both."
 def change(work: Workspace, card: Card, fields: Mapping[str, Any]) -> Done:
     """`card` is the version its writer saw."""
     return Done("Changed on the board", (work.change(card, fields),))
+
+
+def reword(work: Workspace, card: Card, earlier: Earlier) -> Done:
+    """Say again what a field said before, as a new change."""
+    after = work.change(card, {earlier.field: earlier.words})
+    return Done("Worded as it was before", (after,), BOTH if len(after.also) > len(card.also) else "")
 
 
 def note(work: Workspace, card: Card, text: str, *, no_name: bool = False) -> Done:

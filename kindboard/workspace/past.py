@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kindboard.board.board import Board
     from kindboard.board.review import LookBack
     from kindboard.cards.cards import Card, Status
-    from kindboard.story import Happening
+    from kindboard.story.story import Happening
 
 MOST_DAYS = 11
 """Of a chart over time: more bars than a page can hold tell nobody anything."""
@@ -35,7 +35,9 @@ class Past(Part):
         if card is None:
             told = history.of_board(self.clone, self.slug)
         else:
-            told = history.of_card(self.clone, history.path_of(self.clone, self._glance(), card))
+            board = self._glance()
+            themes = {theme.id: theme.title for theme in board.themes}
+            told = history.of_card(self.clone, history.path_of(self.clone, board, card), themes)
         return tuple(one for one in told if (since is None or one.day >= since) and (until is None or one.day <= until))
 
     def ended(self, cards: Iterable[Card], until: date | None = None) -> Mapping[str, date]:

@@ -136,6 +136,19 @@ def test_the_story_of_a_card_and_a_text_file_of_it(board: Workspace, computer: P
     assert len([*computer.rglob("kindboard-we-walk*.txt")]) == 2
 
 
+def test_an_earlier_wording_is_read_and_brought_back(board: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    board.set_name("Ann")
+    assert "It has never been worded otherwise." in talk(board, *FIRST_ANSWER, ">Bring an earlier")
+    monkeypatch.setenv("KINDBOARD_NOW", "2026-11-24T10:15:00Z")
+    board.change(the_answer(board), {"text": "Once."})
+    talk(board, *FIRST_ANSWER, ">Bring an earlier", ">Text until 24 Nov", "no")
+    assert the_answer(board).text == "Once."
+    told = talk(board, *FIRST_ANSWER, ">Bring an earlier", ">Text until 24 Nov", "yes")
+    assert "It said: We ask people twice." in told
+    assert "Worded as it was before. u takes it back." in told
+    assert the_answer(board).text == "We ask people twice."
+
+
 @pytest.mark.parametrize(("choice", "title"), [("Keep what", "Two"), ("Use the other", "One")])
 def test_two_people_changed_this(board: Workspace, choice: str, title: str) -> None:
     item = an_item(board)
@@ -412,8 +425,8 @@ def test_every_verb_there_is_is_chosen_in_one_long_sitting(board: Workspace, tmp
     board.change(item, {"owner": "Ann"})
     answer = (*FIRST_ANSWER, ">Say that a card is true",
               ">Add a note", "Yes.", ".", ">With", ">Put on", ">Take a note off", "1", ">Change it", "b",
-              ">What happened", ">Save it", ">Mark it", ">Put it into", ">A new theme", "Asked", ">Make a plan",
-              ">STAY", "Ask", ">Keep it", ">Take it off", "yes")  # fmt: skip
+              ">What happened", ">Bring an earlier", ">Save it", ">Mark it", ">Put it into", ">A new theme", "Asked",
+              ">Make a plan", ">STAY", "Ask", ">Keep it", ">Take it off", "yes")  # fmt: skip
     question = (">Next question", ">Question before", ">Write a new", "Tea.", ".", ">With", ">Keep it",
                 ">Put on the board what", ">Put on", "u", "b", ">Next principle", ">Principle before",
                 ">Read more", ">A mile", "b", "b", "m")  # fmt: skip

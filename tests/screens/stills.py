@@ -13,7 +13,7 @@ from kindboard.board.review import LookBack
 from kindboard.cards.cards import Also, Card, Note, Stage, Support
 from kindboard.tui.app import KindboardApp
 from kindboard.tui.background import PastSeen
-from kindboard.tui.words import Standing
+from kindboard.tui.parts.words import Standing
 from kindboard.workspace.workspace import Workspace
 from tests.builders import NOW, ABoard, a_board, a_card
 

@@ -9,11 +9,11 @@ import pytest
 
 from kindboard.actions.actions import ACTIONS, MODES, Place, available
 from kindboard.tui.app import KindboardApp
-from kindboard.tui.editor import Editor
-from kindboard.tui.keys import footer
-from kindboard.tui.lines import plain, width_of
-from kindboard.tui.mode import ModeScreen
-from kindboard.tui.reading import Reading
+from kindboard.tui.modes.mode import ModeScreen
+from kindboard.tui.parts.keys import footer
+from kindboard.tui.parts.lines import plain, width_of
+from kindboard.tui.sheets.editor import Editor
+from kindboard.tui.sheets.reading import Reading
 from kindboard.verbs.at_once import AT_ONCE
 from tests.screens.frames import frame, text
 from tests.screens.live import of
@@ -65,7 +65,7 @@ async def test_every_key_reaches_its_action_in_its_place(place: Place) -> None:
 def test_every_action_is_done_by_the_app_or_by_its_screen() -> None:
     screens = {"editor": Editor, "reading": Reading}
     for mode in MODES:
-        import_module(f"kindboard.tui.{mode.name}")
+        import_module(f"kindboard.tui.modes.{mode.name}")
     for action in ON_SCREEN:
         for place in action.modes:
             doers = (KindboardApp, screens.get(place, ModeScreen), *ModeScreen.__subclasses__())

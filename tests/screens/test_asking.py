@@ -9,8 +9,8 @@ import pytest
 from textual.pilot import Pilot
 
 from kindboard.board.board import Board
-from kindboard.tui.asking import Asking
-from kindboard.tui.reflect import Reflect
+from kindboard.tui.modes.asking import Asking
+from kindboard.tui.modes.reflect import Reflect
 from kindboard.workspace.workspace import Workspace
 from tests.builders import NOW, a_board
 from tests.screens.frames import frame, same_as_golden, text
@@ -260,7 +260,7 @@ async def test_the_screen_waits_for_the_next_words_and_not_less(monkeypatch: pyt
 
 
 async def test_its_own_clock_brings_the_next_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kindboard.tui.countdown.Countdown.until_change", lambda self, now: 0.3)
+    monkeypatch.setattr("kindboard.tui.parts.countdown.Countdown.until_change", lambda self, now: 0.3)
     async with a_still(riverside()) as pilot:
         await ask(pilot)
         await take_minutes(pilot, 5)

@@ -9,8 +9,8 @@ from textual.pilot import Pilot
 import kindboard
 from kindboard.cards.cards import PlanItem, Theme
 from kindboard.cards.fields import LINE_LIMIT
-from kindboard.tui.plan import Plan
-from kindboard.tui.pool import Pool
+from kindboard.tui.modes.plan import Plan
+from kindboard.tui.modes.pool import Pool
 from kindboard.workspace.workspace import Workspace
 from tests import generated
 from tests.screens.frames import text

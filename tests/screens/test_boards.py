@@ -133,7 +133,7 @@ async def test_the_list_looks_as_drawn(
     board: Workspace, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     starters_boards.add(board, "Night team")
-    monkeypatch.setattr("kindboard.tui.elsewhere._short", lambda folder: "Documents/kindboard/riverside")
+    monkeypatch.setattr("kindboard.tui.mixins.elsewhere._short", lambda folder: "Documents/kindboard/riverside")
     async with opened(board, size) as pilot:
         await until(pilot, lambda: of(pilot).standing.known, "the first look")
         await pilot.press("b")

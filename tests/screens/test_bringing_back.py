@@ -1,4 +1,4 @@
-"""What was taken off the board is listed on the screen, and comes back."""
+"""What was taken off the board, and how a card was worded before, is listed on the screen and comes back."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -103,3 +103,75 @@ async def test_whoever_has_gone_on_to_write_is_not_disturbed_by_what_was_looked_
         await pilot.pause()
         assert "Which card comes back?" not in text(of(pilot))
         assert "Two" in text(of(pilot))
+
+
+# How a card was worded before
+
+YESTERDAY, TODAY = "2026-11-22T10:15:00Z", "2026-11-23T10:15:00Z"
+
+
+async def test_an_earlier_wording_is_read_whole_and_comes_back_as_a_new_change(
+    board: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KINDBOARD_NOW", YESTERDAY)
+    (one,) = answered(board, f"We ask. {'So it is. ' * 20}The end.")
+    monkeypatch.setenv("KINDBOARD_NOW", TODAY)
+    board.change(one, {"text": "Hm."})
+    async with opened(board, (100, 30)) as pilot:
+        await pilot.press("2", "enter")
+        await choose(pilot, "bring an earlier")
+        await until_said(pilot, "> Text until 23 Nov: We ask. So it is.")
+        await pilot.press("enter")
+        await until_said(pilot, "The end.")
+        assert "Text now: Hm." in text(of(pilot))
+        await pilot.press("enter")  # no, back to the list
+        await until_said(pilot, "Which earlier wording comes back?")
+        await pilot.press("enter")
+        await until_said(pilot, "Word it so again?")
+        await pilot.press("down", "enter")
+        await until_said(pilot, "Worded as it was before. u undo")
+    (answer,) = board.board().answers
+    assert answer.text == one.text  # type: ignore[attr-defined]
+    assert [happening.what for happening in board.story(answer)][-1] == "added it"
+    board.undo()
+    assert board.board().answers[0].text == "Hm."
+
+
+async def test_a_card_that_was_never_worded_otherwise_says_so(board: Workspace) -> None:
+    answered(board, "One")
+    async with opened(board) as pilot:
+        await pilot.press("2", "enter")
+        await choose(pilot, "bring an earlier")
+        await until_said(pilot, "It has never been worded otherwise.")
+
+
+async def test_a_wording_can_t_be_looked_for_where_the_history_cannot_be_read(
+    board: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(card: Card) -> None:
+        raise ValueError("odd")
+
+    answered(board, "One")
+    monkeypatch.setattr(board, "story", fails)
+    async with opened(board) as pilot:
+        await pilot.press("2", "enter")
+        await choose(pilot, "bring an earlier")
+        await until_said(pilot, "The board's history can't be read just now. Everything on the board is safe.")
+
+
+async def test_whoever_changed_the_card_meanwhile_loses_nothing(
+    board: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KINDBOARD_NOW", YESTERDAY)
+    (one,) = answered(board, "One")
+    monkeypatch.setenv("KINDBOARD_NOW", TODAY)
+    two = board.change(one, {"text": "Two"})
+    async with opened(board) as pilot:
+        await pilot.press("2", "enter")
+        await choose(pilot, "bring an earlier")
+        await until_said(pilot, "> Text until 23 Nov: One")
+        board.change(two, {"text": "Three"})
+        await pilot.press("enter", "down", "enter")
+        await until_said(pilot, "Somebody changed it at the same time")
+    (answer,) = board.board().answers
+    assert {answer.text, answer.also[0].value} == {"One", "Three"}

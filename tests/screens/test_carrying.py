@@ -12,7 +12,7 @@ from kindboard.board.board import Draft
 from kindboard.cards.cards import Note
 from kindboard.clone import outside
 from kindboard.errors import KindboardError
-from kindboard.tui import story_page
+from kindboard.tui.sheets import story_page
 from kindboard.words.inert import inert
 from kindboard.workspace.workspace import Workspace
 from tests import naughty
@@ -229,14 +229,18 @@ def test_without_documents_it_lies_in_the_persons_own_folder(tmp_path: Path, mon
 # The story
 
 
-async def test_h_tells_what_happened_and_the_words_before(board: Workspace) -> None:
+async def test_h_tells_what_happened_and_the_words_before(board: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KINDBOARD_NOW", "2026-11-22T10:15:00Z")
     card = board.add("answer", WHERE | {"text": "One"})
-    board.note(board.change(card, {"text": "Two"}), "So")
+    monkeypatch.setenv("KINDBOARD_NOW", "2026-11-23T10:15:00Z")
+    card = board.change(card, {"text": "Two"})
+    monkeypatch.setenv("KINDBOARD_NOW", "2026-11-23T15:15:00Z")
+    board.note(card, "So")
     async with opened(board, (100, 30)) as pilot:
         await pilot.press("h")
         await until_said(pilot, "Sam: changed the words.")
         shown = text(of(pilot))
-        assert "Before “One”" in shown
+        assert "Text before “One”" in shown
         assert shown.index("added a note") < shown.index("changed the words") < shown.rindex("Sam: added it.")
         await pilot.press("escape", "enter", "h")
         await until_said(pilot, "Sam: changed the words.")
@@ -263,8 +267,12 @@ async def test_a_history_that_can_not_be_read_is_one_sentence(
         await until_said(pilot, "can't be read just now")
 
 
-def test_a_card_that_the_history_does_not_know_says_so() -> None:
-    assert story_page.story_paragraphs(()) == [story_page.NOTHING]
+async def test_a_card_that_the_history_does_not_know_says_so(board: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    board.add("answer", WHERE | {"text": "One"})
+    monkeypatch.setattr(board, "story", lambda card: ())
+    async with opened(board, (100, 30)) as pilot:
+        await pilot.press("h")
+        await until_said(pilot, story_page.NOTHING)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 10)], ids=named)
@@ -274,6 +282,7 @@ async def test_the_story_and_the_saving_look_as_drawn(
     monkeypatch.setenv("KINDBOARD_NOW", "2026-11-23T10:15:00Z")
     with a_workspace(tmp_path) as workspace:
         card = workspace.add("answer", WHERE | {"text": "We ask people to tell their story again each time."})
+        monkeypatch.setenv("KINDBOARD_NOW", "2026-11-24T10:15:00Z")
         card = workspace.change(card, {"text": "We ask people to tell their story twice."})
         workspace.echo(workspace.note(card, "It came up at the carers' group, too."))
         async with opened(workspace, size) as pilot:
@@ -285,12 +294,14 @@ async def test_the_story_and_the_saving_look_as_drawn(
             same_as_golden(of(pilot), f"story-{named(size)}")
 
 
-async def test_a_hostile_story_is_inert(board: Workspace) -> None:
+async def test_a_hostile_story_is_inert(board: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KINDBOARD_NOW", "2026-11-22T10:15:00Z")
     card = board.add("answer", WHERE | {"text": f"{HOSTILE} {ACTING}"})
+    monkeypatch.setenv("KINDBOARD_NOW", "2026-11-23T10:15:00Z")
     board.note(board.change(card, {"text": "Two"}), HOSTILE)
     async with opened(board, (100, 40)) as pilot:
         await pilot.press("h")
-        await until_said(pilot, f"Before “{HOSTILE}")
+        await until_said(pilot, f"before “{HOSTILE}")
         assert not naughty.ACTING.search(text(of(pilot)))
         assert isinstance(of(pilot).screen, story_page.StoryPage)
 

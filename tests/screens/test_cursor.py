@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kindboard.tui.card_list import CardList
+from kindboard.tui.parts.card_list import CardList
 from tests.screens.frames import frame
 from tests.screens.live import of, opened
 from tests.screens.stills import a_still, planned, riverside

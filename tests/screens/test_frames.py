@@ -4,7 +4,7 @@ import pytest
 
 from kindboard.board.board import Board
 from kindboard.cards.cards import Also
-from kindboard.tui.moving import ask_outcome
+from kindboard.tui.sheets.moving import ask_outcome
 from tests.builders import a_board
 from tests.screens.frames import frame, same_as_golden
 from tests.screens.live import of, until_said

@@ -12,7 +12,7 @@ from textual.message_pump import MessagePump
 from kindboard.actions.actions import MODES
 from kindboard.tui.app import KindboardApp
 from kindboard.tui.background import BoardSeen, StandingSeen, SyncDone, TroubleSeen
-from kindboard.tui.words import Standing
+from kindboard.tui.parts.words import Standing
 from kindboard.workspace.workspace import Synced
 from tests.screens.live import until
 from tests.screens.stills import riverside

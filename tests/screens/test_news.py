@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kindboard.starters import boards
-from kindboard.tui import syncing
+from kindboard.tui.mixins import syncing
 from tests.builders import ABoard, a_board
 from tests.screens.frames import frame, text
 from tests.screens.live import of, opened, until, until_said

@@ -12,8 +12,8 @@ from textual.pilot import Pilot
 
 from kindboard.errors import KindboardError
 from kindboard.pasted import MOST, count_lines, each_its_own
-from kindboard.tui.dialogs import Choose
-from kindboard.tui.editor import Editor
+from kindboard.tui.sheets.dialogs import Choose
+from kindboard.tui.sheets.editor import Editor
 from kindboard.workspace.workspace import Workspace
 from tests.screens.frames import same_as_golden, text
 from tests.screens.live import of, opened

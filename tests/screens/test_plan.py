@@ -8,8 +8,8 @@ import pytest
 from textual.pilot import Pilot
 
 from kindboard.cards.cards import PlanItem
-from kindboard.tui.plan import Plan
-from kindboard.tui.plan_editor import PlanEditor
+from kindboard.tui.modes.plan import Plan
+from kindboard.tui.sheets.plan_editor import PlanEditor
 from kindboard.words.days import spoken
 from kindboard.workspace.workspace import Workspace
 from tests.screens.frames import frame, text

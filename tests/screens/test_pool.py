@@ -10,10 +10,10 @@ from kindboard.board.board import Board
 from kindboard.cards.cards import QUESTIONS, Answer, PlanItem, Theme
 from kindboard.cards.fields import LINE_LIMIT
 from kindboard.terms import short_day
-from kindboard.tui.plan import Plan
-from kindboard.tui.plan_editor import PlanEditor
-from kindboard.tui.pool import Pool
-from kindboard.tui.theme_editor import ThemeEditor
+from kindboard.tui.modes.plan import Plan
+from kindboard.tui.modes.pool import Pool
+from kindboard.tui.sheets.plan_editor import PlanEditor
+from kindboard.tui.sheets.theme_editor import ThemeEditor
 from kindboard.workspace.workspace import Workspace
 from tests.screens.frames import text
 from tests.screens.live import of, opened, until, until_said

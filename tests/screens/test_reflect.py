@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kindboard.cards.cards import Answer
-from kindboard.tui import writing
+from kindboard.tui.sheets import writing
 from kindboard.workspace.workspace import Workspace
 from tests.screens.frames import frame, text
 from tests.screens.live import of, opened, until, until_said

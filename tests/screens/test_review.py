@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 
 from kindboard.board.board import Board
 from kindboard.cards.cards import PlanItem
-from kindboard.tui.card_list import CardList
+from kindboard.tui.parts.card_list import CardList
 from kindboard.workspace.workspace import Workspace
 from tests.screens.frames import text
 from tests.screens.live import of, opened, until, until_said

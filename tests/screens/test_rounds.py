@@ -371,7 +371,7 @@ async def test_a_rounds_title_is_shown_as_it_is_and_nothing_in_it_acts() -> None
 
 
 def test_two_changes_to_the_day_a_round_began_on_are_not_told_above_every_mode() -> None:
-    from kindboard.tui.round_words import note_lines
+    from kindboard.tui.parts.round_words import note_lines
 
     day = a_board(0).with_round("r", also=(Also(field="started", value=DUE),), started=date(2027, 1, 1)).build()
     stage = a_board(0).with_round("r", also=(Also(field="stage", value="pool"),), started=date(2027, 1, 1)).build()

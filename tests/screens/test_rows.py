@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from kindboard.tui.lines import ONE_CELL_EACH, Span, cut, plain, spread, width_of, wrap
-from kindboard.tui.rows import MORE, MOST_LINES, answer_row, card_lines, principle_row
-from kindboard.tui.words import Standing, fitting, standing_words
+from kindboard.tui.parts.lines import ONE_CELL_EACH, Span, cut, plain, spread, width_of, wrap
+from kindboard.tui.parts.rows import MORE, MOST_LINES, answer_row, card_lines, principle_row
+from kindboard.tui.parts.words import Standing, fitting, standing_words
 from kindboard.words.inert import inert, one_line
 from tests.builders import a_card
 

@@ -39,7 +39,7 @@ def test_the_terminals_own_cursor_is_shown_where_the_highlight_is(tmp_path: Path
 
 def test_a_fault_of_ours_closes_with_a_sentence_and_keeps_the_words(tmp_path: Path) -> None:
     with a_workspace(tmp_path) as board:
-        broken = ("from kindboard.tui.editor import Editor", "Editor.action_put_this = lambda self: 1 / 0")
+        broken = ("from kindboard.tui.sheets.editor import Editor", "Editor.action_put_this = lambda self: 1 / 0")
         with Terminal((*at(*broken), "-C", str(board.root))) as terminal:
             terminal.first_paint("Principles")
             terminal.settle()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kindboard.errors import KindboardError
-from kindboard.tui.words import Standing
+from kindboard.tui.parts.words import Standing
 from kindboard.workspace.workspace import Synced
 from tests.screens.frames import frame, text
 from tests.screens.live import of, opened, until, until_said

@@ -7,7 +7,7 @@ import pytest
 from textual.pilot import Pilot
 
 from kindboard.cards.cards import Answer
-from kindboard.tui.card_list import CardList
+from kindboard.tui.parts.card_list import CardList
 from kindboard.workspace.workspace import Workspace
 from tests.screens.frames import text
 from tests.screens.live import of, opened, until, until_said

@@ -10,10 +10,10 @@ from textual.app import App, ComposeResult
 
 from kindboard.cards.fields import TEXT_LIMIT
 from kindboard.tui import terminal
-from kindboard.tui.boxes import LineBox, TextBox, masked, unmasked
-from kindboard.tui.choice import Choice
-from kindboard.tui.lines import Span
-from kindboard.tui.painted import Lines
+from kindboard.tui.parts.boxes import LineBox, TextBox, masked, unmasked
+from kindboard.tui.parts.choice import Choice
+from kindboard.tui.parts.lines import Span
+from kindboard.tui.parts.painted import Lines
 from kindboard.tui.terminal import BEGIN, END, Keyboard
 from kindboard.words.inert import inert
 

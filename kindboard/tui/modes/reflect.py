@@ -1,0 +1,371 @@
+"""Reflect: take a principle and answer its four questions.
+
+Left the principles with their marks; right the four questions, of which the open one shows its answers. Heads and
+questions stay where they are: only the answers scroll.
+"""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from kindboard.actions.actions import Action
+from kindboard.board.board import Draft, Mark
+from kindboard.cards.cards import QUESTIONS, Answer, Card, Principle
+from kindboard.tui.frame import TALL, indented
+from kindboard.tui.modes.mode import ModeScreen
+from kindboard.tui.modes.shape import FOR_A_ROOM, SHAPES, Shape, principle_text
+from kindboard.tui.parts.card_list import CardList
+from kindboard.tui.parts.keys import bindings
+from kindboard.tui.parts.lines import BLANK, Line, Span, hanging, spread, width_of, wrap
+from kindboard.tui.parts.painted import Lines
+from kindboard.tui.parts.rows import Row, answer_row, draft_row, principle_row
+from kindboard.tui.parts.words import count_words, empty_words
+
+INDENT = 2
+"""Cells that answers stand in from their question."""
+
+LEGEND: tuple[Line, ...] = (
+    (Span(" + answered  · nobody yet", "muted"),),
+    (Span(" ~ kept on this computer", "muted"),),
+)
+FILTERED: tuple[Line, ...] = (
+    (Span(" + found  · not found", "muted"),),
+    LEGEND[1],
+)
+WHO: Line = (Span(" "), Span("w", "key", "app.do('who')"), Span(" Who to talk to", "", "app.do('who')"))
+
+
+class Reflect(ModeScreen):
+    place = "reflect"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("reflect"),
+        Binding("tab,shift+tab", "other_side", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._principle: str | None = None
+        self._question = 0
+        self._rows: dict[str, tuple[Card | Draft, Row]] = {}
+        self._row_width = 0
+        self._begun: set[str | None] = set()
+        self._lent = False
+        """The principles have the keys only because the open question has no answers."""
+        self._chose_left = False
+
+    # What is in hand
+
+    @property
+    def principle(self) -> Principle | None:
+        principles = self.board.principles
+        found = next((p for p in principles if p.id == self._principle), None)
+        return found or (principles[0] if principles else None)
+
+    @property
+    def question(self) -> str:
+        return QUESTIONS[self._question]
+
+    @property
+    def answers(self) -> CardList:
+        return self.query_one("#answers", CardList)
+
+    @property
+    def in_hand(self) -> Card | Draft | None:
+        row = None if self._on_the_left else self.answers.in_hand
+        return row.value if row else None
+
+    @property
+    def subject(self) -> Card | None:
+        return self.principle
+
+    @property
+    def _on_the_left(self) -> bool:
+        """Whether the keys are with the principles by choice: then no answer is in hand."""
+        return self.query_one("#principles").has_focus and not self._lent
+
+    def reading(self) -> Card | Draft | None:
+        return self.principle if self.query_one("#principles").has_focus else self.in_hand
+
+    # Drawing
+
+    def body(self) -> ComposeResult:
+        with Horizontal(id="body"):
+            with Vertical(id="left"):
+                yield Lines(id="left-head")
+                yield CardList(id="principles")
+                yield Lines(id="left-foot")
+            with Vertical(id="right"):
+                yield Lines(id="head")
+                yield Lines(id="above")
+                yield CardList(margin=1 + INDENT, id="answers")
+                yield Lines(id="more")
+                yield Lines(id="empty")
+                yield Lines(id="below")
+
+    def draw(self, *, mine: bool = False, fresh: bool = False) -> None:
+        """`fresh`: another question than was shown."""
+        self._draw_left()
+        self._draw_right(mine=mine, fresh=fresh)
+        if fresh or self.focused is None:
+            self._place_focus()
+        elif self._chose_left and not self.narrow:
+            self.query_one("#principles").focus()  # a narrow screen had no place for them
+
+    def _draw_left(self) -> None:
+        self.shape_left()
+        if self.narrow:
+            return
+        width = self.left_width
+        spaced = width > 30
+        head = spread((Span("Principles", "strong"),), (Span("1 2 3 4" if spaced else "1234", "marks"),), width - 2)
+        tall = self.room >= TALL - 5
+        self.query_one("#left-head", Lines).show((Span(" "), *head), *([BLANK] if tall else []))
+        principles = self.query_one("#principles", CardList)
+        on_one = spaced and all(len(p.title) + 12 <= width - 3 for p in self.board.principles)
+        rows = [
+            principle_row(number, p.id, p.title, self._marks(p.id), width - 3, spaced=spaced, on_one=on_one)
+            for number, p in enumerate(self.board.principles, 1)
+        ]
+        if tall and sum(len(row.lines) + 1 for row in rows) < self.room - 7:
+            rows = [Row(row.key, (*row.lines, BLANK), row.value) for row in rows]
+        principles.show(rows)
+        if self.principle:
+            principles.go_to(self.principle.id)
+        legend = FILTERED if self.app.filter_text else LEGEND
+        foot = [*legend, BLANK, WHO] if tall else [*legend]
+        if not tall and sum(len(row.lines) for row in rows) + 3 > self.room:
+            foot = []
+        self.query_one("#left-foot", Lines).show(*foot)
+
+    def _marks(self, principle: str) -> str:
+        return "".join(mark.value for mark in self.board.marks(principle))
+
+    def _draw_right(self, *, mine: bool, fresh: bool) -> None:
+        principle, width = self.principle, self.text_width
+        if principle is None:
+            self._draw_no_principles()
+            return
+        filtered = bool(self.app.filter_text)
+        rows = self._answer_rows(principle.id, width - INDENT - CardList.MARK)
+        empty_of = () if rows else empty_words(self.question, filtered, self.board.looked_at is not None)
+        teach = [line for words in empty_of for line in hanging("    ", words, width, "muted")]
+        wanted = sum(len(row.lines) for row in rows) or len(teach)
+        head, above, below, room = self._shape(principle, width, wanted)
+        if len(rows) > 1 and self.room >= TALL - 5 and wanted + len(rows) <= room:
+            rows = [*(Row(row.key, (*row.lines, BLANK), row.value) for row in rows[:-1]), rows[-1]]
+        self.query_one("#head", Lines).show(*indented(head))
+        self.query_one("#above", Lines).show(*indented(above))
+        self.query_one("#below", Lines).show(*indented(below))
+        empty, answers = self.query_one("#empty", Lines), self.answers
+        empty.show(*indented(teach[: max(room, 1)]))
+        answers.foot = self.query_one("#more", Lines)
+        answers.show(rows, fresh=fresh, mine=mine)
+        empty.display, answers.display = not answers.rows, bool(answers.rows)
+        more = answers.line_count > room and not self.low
+        answers.foot.display = more
+        height = max(min(room - more, answers.line_count), 1)
+        answers.styles.height = height
+        answers.count_below(height)
+
+    def _draw_no_principles(self) -> None:
+        for id in ("#above", "#below", "#head"):
+            self.query_one(id, Lines).show()
+        self.answers.show([], fresh=True)
+        self.answers.display = False
+        words = 'This board has no principles yet. ctrl+p, then "principle", gives it one.'
+        self.query_one("#empty", Lines).show(*indented(hanging("", words, self.text_width)))
+
+    def _answer_rows(self, principle: str, width: int) -> list[Row]:
+        """The open question's rows; a card that has not changed keeps the very row it had."""
+        if width != self._row_width:
+            self._rows, self._row_width = {}, width
+        made: dict[str, tuple[Card | Draft, Row]] = {}
+        begun = {draft.path or draft.card for draft in self.board.drafts}
+        if begun != self._begun:
+            self._rows, self._begun = {}, begun
+        for answer in self.board.answers_to(principle, self.question):
+            known = self._rows.get(answer.path)
+            if known is None or known[0] is not answer:
+                known = (answer, answer_row(answer, width, not begun.isdisjoint((answer.path, answer.id))))
+            made[answer.path] = known
+        for draft in self.board.drafts_to(principle, self.question):
+            made[draft.key] = (draft, draft_row(draft, width))
+        self._rows = made
+        return [row for _, row in made.values()]
+
+    def _shape(self, principle: Principle, width: int, wanted: int) -> tuple[list[Line], list[Line], list[Line], int]:
+        """The head, the questions above and below the answers, and the lines that are left for the answers."""
+        least = min(max(wanted, 3), max(self.room * 2 // 5, 3))
+        shapes = FOR_A_ROOM if self.app.room else SHAPES
+        for shape in shapes:
+            head = self._head(principle, width, shape)
+            air = [BLANK] if shape.air else []
+            heads = [self._question_head(n, width) for n in range(4)]
+            if not shape.others:
+                heads = [h if n == self._question else [] for n, h in enumerate(heads)]
+                air = []
+            above = [line for n in range(self._question + 1) for line in (*(air if n else []), *heads[n])]
+            below = [line for n in range(self._question + 1, 4) for line in (*air, *heads[n])]
+            room = self.room - len(head) - len(above) - len(below)
+            if room >= least or shape is shapes[-1]:
+                break
+        return head, above, below, max(room, 1)
+
+    def _head(self, principle: Principle, width: int, shape: Shape) -> list[Line]:
+        ids = [p.id for p in self.board.principles]
+        where = f"{ids.index(principle.id) + 1} of {len(ids)}"
+        if self.narrow:
+            marks = self._marks(principle.id)
+            title = f" · {principle.title}" if not shape.title else ""
+            keys = (Span(",", "key", "screen.previous_principle"), Span(" before  "),
+                    Span(".", "key", "screen.next_principle"),
+                    Span(" next"))  # fmt: skip
+            lines: list[Line] = [spread((Span(f"{where} · {marks}{title}"),), keys, width)]
+            where = ""
+        else:
+            lines = []
+        if shape.title:
+            titles = wrap(principle.title, width - len(where) - 2 if where else width, 3)
+            lines.append(spread((Span(titles[0], "strong"),), (Span(where, "muted"),) if where else (), width))
+            lines += [(Span(line, "strong"),) for line in titles[1:]]
+        if shape.text:
+            lines += [(Span(line),) for line in principle_text(principle, width + 1, shape.text)]
+        return [*lines, BLANK] if shape.text or shape.air else lines
+
+    def _question_head(self, nth: int, width: int) -> list[Line]:
+        principle = self.principle
+        key = QUESTIONS[nth]
+        slug = principle.id if principle else ""
+        answers, drafts = len(self.board.answers_to(slug, key)), len(self.board.drafts_to(slug, key))
+        count = count_words(answers, drafts, bool(self.app.filter_text))
+        role = "strong" if nth == self._question else ""
+        click = f"screen.open_question({nth})"
+        lines = hanging(f"{nth + 1} ", self.board.question_text(key), width, role, 4)
+        lines = [tuple(span._replace(click=click) for span in line) for line in lines]
+        tail = (Span(count, "muted"),)
+        if width_of(lines[-1]) + 2 + len(count) > width:
+            lines.append(())
+        lines[-1] = spread(lines[-1], tail, width)
+        return lines
+
+    # Keys
+
+    def can(self, action: Action) -> bool:
+        at = [p.id for p in self.board.principles].index(self.principle.id) if self.principle else 0
+        somewhere = {
+            "new_answer": self.principle is not None,
+            "read": self.reading() is not None,
+            "save_to_file": self.holds_something,
+            "previous_question": self._question > 0,
+            "next_question": self._question < 3,
+            "previous_principle": at > 0,
+            "next_principle": at < len(self.board.principles) - 1,
+        }
+        return somewhere.get(action.name, super().can(action))
+
+    @property
+    def holds_something(self) -> bool:
+        board, principle = self.app.board_shown, self.principle
+        return principle is not None and any(mark is not Mark.NOBODY for mark in board.marks(principle.id))
+
+    def _place_focus(self) -> None:
+        """On the answers; where there are none, on the principles, so that up and down always do something.
+
+        Whoever came there by an empty question goes back to the answers with the next; who went there by choice stays.
+        """
+        target: Widget | None = self.answers if self.answers.rows else None
+        if self.focused is not None and self.focused.id == "principles" and not self.narrow:
+            if target is None or not self._lent:
+                return
+        elif target is None and not self.narrow:
+            target = self.query_one("#principles", CardList)
+            self._lent = True
+        self.set_focus(target)
+
+    def on_descendant_focus(self) -> None:
+        if not self.narrow:
+            self._chose_left = self._on_the_left
+        self.draw_footer()
+
+    def first_focus(self) -> Widget | None:
+        return self.answers if self.answers.rows else self.query_one("#principles")
+
+    def end_filter(self) -> None:
+        """Where nothing here holds the words, go to the first place that has them."""
+        board = self.board
+        places = [(principle.id, n) for principle in board.principles for n in range(4)]
+        held = [(p, n) for p, n in places if board.answers_to(p, QUESTIONS[n]) or board.drafts_to(p, QUESTIONS[n])]
+        here = (self.principle.id if self.principle else "", self._question)
+        if self.app.filter_text and held and here not in held:
+            self._principle, self._question = next((place for place in held if place[0] == here[0]), held[0])
+            self._fresh()
+        super().end_filter()
+
+    def action_other_side(self) -> None:
+        principles = self.query_one("#principles", CardList)
+        self._lent = False
+        if principles.has_focus and self.answers.rows:
+            self.answers.focus()
+        elif not self.narrow:
+            principles.focus()
+
+    def action_next_question(self) -> None:
+        self.action_open_question(min(self._question + 1, 3))
+
+    def action_previous_question(self) -> None:
+        self.action_open_question(max(self._question - 1, 0))
+
+    def action_open_question(self, nth: int) -> None:
+        """Whoever goes to another question goes to its answers."""
+        self._lent = True
+        self.open_question(nth)
+
+    def open_question(self, nth: int) -> None:
+        if nth != self._question:
+            self._question = nth
+            self._fresh()
+
+    def action_next_principle(self) -> None:
+        self._step(1)
+
+    def action_previous_principle(self) -> None:
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        ids = [p.id for p in self.board.principles]
+        if self.principle and ids:
+            self.open_principle(ids[max(0, min(ids.index(self.principle.id) + by, len(ids) - 1))])
+
+    def open_principle(self, slug: str) -> None:
+        if self.principle is None or slug != self.principle.id:
+            self._principle = slug
+            self._fresh()
+
+    def _fresh(self) -> None:
+        self.draw(fresh=True)
+        self.draw_footer()
+
+    def show_card(self, card: Card | Draft) -> None:
+        """Go where this answer, or the draft of a new one, stands, and take it in hand."""
+        if isinstance(card, Draft) and card.kind == "answer":
+            where, question, key = str(card.fields["principle"]), card.fields["question"], card.key
+        elif isinstance(card, Answer):
+            where, question, key = card.principle, card.question, card.path
+        else:
+            return
+        self._principle, self._question = where, QUESTIONS.index(question)
+        self.draw(mine=True)
+        self.answers.go_to(key)
+        self.set_focus(self.answers if self.answers.rows else None)  # enter reads it, and u is about it
+
+    @on(CardList.Moved, "#principles")
+    def principle_in_hand(self, event: CardList.Moved) -> None:
+        row = event.cards.in_hand
+        if row is not None and event.cards.has_focus:
+            if self.principle is not None and row.key != self.principle.id:
+                self._lent = False
+            self.open_principle(row.key)

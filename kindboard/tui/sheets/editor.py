@@ -1,0 +1,160 @@
+"""The editor: the question stays in sight, what is typed is kept by itself, and there are two named ways out."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from textual import on
+from textual.widget import Widget
+
+from kindboard.board.board import Draft
+from kindboard.cards.cards import QUESTIONS, Answer, Card
+from kindboard.pasted import MOST, count_lines
+from kindboard.terms import quoted
+from kindboard.tui.parts.boxes import LineBox, TextBox
+from kindboard.tui.parts.choice import Choice
+from kindboard.tui.parts.lines import Line, Span, cut, hanging, spread
+from kindboard.tui.parts.rows import HEARD, counted
+from kindboard.tui.sheets.pasting import kept_apart, offer
+from kindboard.tui.sheets.writing import Writing, too_long
+from kindboard.verbs.done import NOT_DONE
+
+HINT = "Write here. A sentence or two is enough."
+NAMED, NAMELESS = "", "no name"
+
+
+class Editor(Writing):
+    """Writes an answer, corrects one, or adds a note. Made by one of the four class methods."""
+
+    AUTO_FOCUS = "#text"
+
+    def __init__(self, kind: str, fields: dict[str, Any], card: Card | None = None, draft: Draft | None = None) -> None:
+        super().__init__(kind, fields, card, draft)
+        self._heard: Choice | None = None
+        self._with_name: Choice | None = None
+        self._tags: LineBox | None = None
+        self._tags_before = ""
+
+    @classmethod
+    def new_answer(cls, principle: str, question: str, *, no_name: bool = False) -> "Editor":
+        fields = {"principle": principle, "question": question}
+        return cls("answer", fields | {"by": ""} if no_name else fields)
+
+    @classmethod
+    def of_draft(cls, draft: Draft) -> "Editor":
+        return cls(draft.kind, dict(draft.fields), draft=draft)
+
+    @classmethod
+    def of_answer(cls, card: Answer, begun: Draft | None) -> "Editor":
+        return cls("answer", {"text": card.text, "heard": card.heard, "tags": card.tags}, card, begun)
+
+    @classmethod
+    def note_on(cls, card: Card, begun: Draft | None) -> "Editor":
+        return cls("note", {}, card, begun)
+
+    # What is shown
+
+    def fields(self) -> Iterator[Widget]:
+        self._box = TextBox(str(self._fields.get("text") or ""), id="text", placeholder=HINT)
+        if self._kind == "answer" and self._question == "people-say":
+            heard = [("", "not said"), *HEARD.items()]
+            self._heard = Choice("How it was heard:", heard, str(self._fields.get("heard") or ""), id="heard")
+        if self._is_new:
+            self._with_name = self._name_choice()
+        if self._kind == "answer":
+            tags = ", ".join(self._fields.get("tags") or ())
+            self._tags = LineBox(tags, id="tags", placeholder="Tags, with commas between, if you like")
+            self._tags_before = self._tags.value
+        yield self._box
+        yield from (widget for widget in (self._heard, self._with_name, self._tags) if widget is not None)
+
+    @property
+    def _is_new(self) -> bool:
+        """Whether a name goes with it: new words have a writer, a correction keeps the one it has."""
+        return self._kind == "note" or super()._is_new
+
+    def _name_choice(self) -> Choice:
+        name = self._work.name
+        options = [(NAMELESS, "none")] if name is None else [(NAMED, name), (NAMELESS, "none: nobody is named")]
+        chosen = NAMELESS if self._fields.get("by") == "" else NAMED
+        return Choice("Name with it:", options, chosen, id="name")
+
+    @property
+    def _question(self) -> str:
+        card = self._about
+        return str(self._fields.get("question") or (card.question if isinstance(card, Answer) else ""))
+
+    def show_board(self, *, mine: bool = False) -> None:
+        if self._tags is not None:
+            self._tags.display = not self.low
+        super().show_board(mine=mine)
+
+    def head(self, width: int, low: bool) -> list[Line]:
+        board, card = self.app.board_shown, self._about
+        slug = self._fields.get("principle") or (card.principle if isinstance(card, Answer) else "")
+        principle = board.principle(str(slug))
+        lines: list[Line] = []
+        if principle is not None:
+            ids = [p.id for p in board.principles]
+            where = f"{ids.index(principle.id) + 1} of {len(ids)}"
+            title = cut(principle.title, width - len(where) - 2)
+            lines.append(spread((Span(title, "strong"),), (Span(where, "muted"),), width))
+        if self._question in QUESTIONS:
+            number = QUESTIONS.index(self._question) + 1
+            lines += hanging(f"{number} ", board.question_text(self._question), width, "", 2 if low else 4)
+        if self._kind == "note" and card is not None:
+            lines.append((Span(cut(f"A note on {quoted(card)}", width)),))
+        elif not self._is_new:
+            lines.append((Span("A correction. The earlier words stay in the board's history.", "muted"),))
+        return lines
+
+    @property
+    def title_words(self) -> str:
+        return {"note": "A note", "answer": "An answer" if self._is_new else "A correction"}[self._kind]
+
+    # What is written
+
+    def now(self) -> dict[str, Any]:
+        fields = dict(self._fields) | {"text": self._box.words}
+        if self._heard is not None:
+            fields["heard"] = self._heard.value or None
+        if self._tags is not None and self._tags.value != self._tags_before:
+            fields["tags"] = tuple(tag.strip() for tag in self._tags.value.split(",") if tag.strip())
+        if self._with_name is not None:
+            fields.pop("by", None)
+            if self._with_name.value == NAMELESS and self._work.name is not None:
+                fields["by"] = ""
+        return {name: value for name, value in fields.items() if value not in (None, ()) or name in self._begun}
+
+    @property
+    def changed(self) -> bool:
+        return bool(self._box.words.strip()) if self._is_new else super().changed
+
+    def not_yet(self) -> str:
+        text = self._box.words
+        return too_long(text) if text.strip() else "There is nothing written yet."
+
+    def kept_words(self) -> str:
+        if self.app.room:
+            return "Kept on this computer, and not shown to the room."
+        if self._is_new and self._kind == "answer":
+            return "Kept on this computer. p puts it on the board."
+        return super().kept_words()
+
+    # Several lines pasted
+
+    @on(TextBox.Pasted)
+    def several_pasted(self, event: TextBox.Pasted) -> None:
+        if self._kind == "answer" and self._is_new and count_lines(event.text) <= MOST:
+            self._keep()
+            offer(self.app, event, self._each_its_own)
+
+    def _each_its_own(self, event: TextBox.Pasted) -> None:
+        try:
+            drafts = kept_apart(self._work, self.now(), event)
+            if self._draft is not None:
+                self._work.discard(self._draft.key)
+        except NOT_DONE as error:
+            self._tell(error)
+            return
+        self._draft = None
+        self._close(f"{counted(len(drafts), 'answer')} are kept on this computer. p puts them on the board.", drafts[0])

@@ -1,0 +1,89 @@
+"""What happened to one card, or on the board, newest first. The history is read in a thread: no key waits for it."""
+
+from collections.abc import Sequence
+from threading import Thread
+
+from textual import on
+from textual.message import Message
+
+from kindboard.board.board import Draft
+from kindboard.cards.cards import Card
+from kindboard.story.story import Happening
+from kindboard.terms import quoted
+from kindboard.tui.sheets.dialogs import Page, Paragraph
+from kindboard.workspace.workspace import Workspace
+
+TITLE = "What happened to this card"
+OF_THE_BOARD = "What happened on this board"
+AT_A_TIME = 100
+"""Changes; whoever has read nearly to the end of them gets as many again."""
+NEAR = 10
+"""Lines that are left of what is told, when more is."""
+READING = "Looking through the board's history …"
+NOT_YET = "It is kept on this computer and not on the board yet, so there is nothing to tell. p puts it on the board."
+NOTHING = "There is nothing to tell yet: the board's history does not know this card."
+FAILED = "The board's history can't be read just now. The card itself is safe. Try again in a moment."
+
+
+class StorySeen(Message):
+    """The history was read; None where it could not be."""
+
+    def __init__(self, story: tuple[Happening, ...] | None) -> None:
+        super().__init__()
+        self.story = story
+
+
+class StoryPage(Page):
+    def __init__(self, work: Workspace, card: Card | Draft | None) -> None:
+        """`card`: None for the whole board."""
+        told = NOT_YET if isinstance(card, Draft) else READING
+        self._story: Sequence[Happening] = ()
+        self._told = 0
+        self._about = [quoted(card), ""] if card is not None else []
+        super().__init__(TITLE if card is not None else OF_THE_BOARD, [*self._about, told])
+        self._work, self._card = work, card
+
+    def on_mount(self) -> None:
+        if not isinstance(self._card, Draft):
+            page = self.query_one("#sheet-page")
+            self.watch(page, "scroll_y", lambda y: self._read_on(page.max_scroll_y - y), init=False)
+            Thread(target=self._read, args=(self._card,), daemon=True, name="story").start()
+
+    def _read(self, card: Card | None) -> None:
+        try:
+            story = self._work.story(card)
+        except Exception:
+            # A thread that ends with a traceback would print over the screen.
+            self.post_message(StorySeen(None))
+            return
+        self.post_message(StorySeen(story))
+
+    @on(StorySeen)
+    def seen(self, message: StorySeen) -> None:
+        self._paragraphs = [*self._about]
+        if message.story:
+            self._story = message.story
+            self._tell_more()
+        else:
+            self._paragraphs = [*self._about, FAILED if message.story is None else NOTHING]
+            self.at_new_size()
+
+    def _read_on(self, below: float) -> None:
+        """`below`: lines that are told and not yet in sight."""
+        if below <= NEAR and self._told < len(self._story):
+            self._tell_more()
+
+    def _tell_more(self) -> None:
+        more = self._story[self._told : self._told + AT_A_TIME]
+        gaps = [""] * bool(self._told)
+        told: list[Paragraph] = []
+        for happening in more:
+            told += [*gaps, *story_paragraphs(happening)]
+            gaps = [""]
+        self._paragraphs = [*self._paragraphs, *told]
+        self._told += len(more)
+        self.at_new_size()
+
+
+def story_paragraphs(happening: Happening) -> list[Paragraph]:
+    return [happening.sentence, *((f"  {what}", f"“{words}”") for what, words in happening.words_before)]
