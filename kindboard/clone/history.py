@@ -84,7 +84,7 @@ def _steps(
             who = commit.author.name if commit.author.name != NOBODY else None
             now = {path: (entry, _read(path, entry, raw)) for path, entry in _files(commit)}
             themes |= {card.id: card.title for _, card in now.values() if isinstance(card, Theme)}
-            for path, (entry, after) in now.items():
+            for path, (entry, after) in sorted(now.items(), key=_in_words):
                 seen, before = path in cards, cards.get(path)
                 if (entry is not None and after is None) or (before is None and after is None):
                     continue
@@ -122,6 +122,12 @@ def _files(commit: Commit) -> Iterator[tuple[str, Entry | None]]:
     for path, change in commit.changes.items():
         if place_of(path) is not None:
             yield path, change.new
+
+
+def _in_words(file: tuple[str, tuple[Entry | None, Card | None]]) -> tuple[str, str]:
+    """What was done in one go has no order of its own; that of its ids would be none to a reader."""
+    path, (_, card) = file
+    return path.rpartition("/")[0], called(card)
 
 
 def _read(path: str, entry: Entry | None, raw: Mapping[str, bytes]) -> Card | None:
