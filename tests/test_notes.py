@@ -46,8 +46,10 @@ def test_an_only_note_is_taken_off_by_command_and_undo_brings_it_back(board: Wor
     assert notes(board) == ["Came up again."]
 
 
-def test_one_of_several_is_named_by_the_ending_of_its_id(board: Workspace) -> None:
+def test_one_of_several_is_named_by_the_ending_of_its_id(board: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KINDBOARD_NOW", "2026-11-23T10:15:00Z")
     card = noted(board, "One.", "Two.")
+    monkeypatch.setenv("KINDBOARD_NOW", "2026-11-24T10:15:00Z")
     refused(kindboard("take-off-note", card.id, "--json", at=board.root), 2, "unknown-note")
     refused(kindboard("take-off-note", card.id, "zzzzzz", "--json", at=board.root), 2, "unknown-note")
     key = next(key for key, note in card.notes.items() if note.text == "One.")
