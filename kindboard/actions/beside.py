@@ -1,6 +1,6 @@
 """What has a key and is not done to a card: taking back, looking back, moving about, the board, the editor. Pure."""
 
-from kindboard.actions.kinds import ANY, EVERYWHERE, ON_CARDS, Action
+from kindboard.actions.kinds import ANY, EVERYWHERE, IN_MODES, ON_CARDS, Action
 
 BESIDE: tuple[Action, ...] = (
     Action(
@@ -31,6 +31,7 @@ BESIDE: tuple[Action, ...] = (
         modes=ON_CARDS,
         on=ANY,
         command="story",
+        looks=True,
     ),
     # Looking back
     Action(
@@ -49,6 +50,7 @@ BESIDE: tuple[Action, ...] = (
         label="See the board as it was before",
         help="Steps back to the day before on which something happened. Nothing can be changed in what was.",
         modes=("review",),
+        looks=True,
     ),
     Action(
         name="later",
@@ -58,6 +60,36 @@ BESIDE: tuple[Action, ...] = (
         label="Step forward in time again",
         help="Steps to the next day on which something happened, and at last to today.",
         modes=("review",),
+        looks=True,
+    ),
+    Action(
+        name="go_to_day",
+        word="Another day",
+        key="g",
+        label="See the board as it was on a day you name",
+        help="Asks for a day, such as 30 June or 9 months ago. Every mode then shows the board of that day, to read.",
+        modes=("review",),
+        looks=True,
+    ),
+    Action(
+        name="first_day",
+        word="First day",
+        key="left_curly_bracket",
+        shown="{",
+        label="See the board as it was on its first day",
+        help="Goes back to the first day on which something happened.",
+        modes=("review",),
+        looks=True,
+    ),
+    Action(
+        name="back_to_today",
+        word="Today",
+        key="right_curly_bracket",
+        shown="}",
+        label="Back to the board as it is today",
+        help="Leaves the day gone by. Escape does so, too.",
+        modes=IN_MODES,
+        looks=True,
     ),
     # The order of the plan, and how it stands
     Action(
@@ -76,6 +108,7 @@ BESIDE: tuple[Action, ...] = (
         label="Show only the plan items that are yours, or everybody's again",
         help="Shows only the plan items whose owner has your name. The same key, or escape, shows everybody's again.",
         modes=("plan",),
+        looks=True,
     ),
     Action(
         name="move_up",
@@ -103,6 +136,7 @@ BESIDE: tuple[Action, ...] = (
         label="Go to the question before",
         help="Opens the question before this one.",
         modes=("reflect",),
+        looks=True,
     ),
     Action(
         name="next_question",
@@ -111,6 +145,7 @@ BESIDE: tuple[Action, ...] = (
         label="Go to the next question",
         help="Opens the next of the four questions.",
         modes=("reflect",),
+        looks=True,
     ),
     Action(
         name="previous_principle",
@@ -120,6 +155,7 @@ BESIDE: tuple[Action, ...] = (
         label="Go to the principle before",
         help="Opens the principle before this one, from wherever you are.",
         modes=("reflect",),
+        looks=True,
     ),
     Action(
         name="next_principle",
@@ -129,6 +165,7 @@ BESIDE: tuple[Action, ...] = (
         label="Go to the next principle",
         help="Opens the next principle, from wherever you are.",
         modes=("reflect",),
+        looks=True,
     ),
     # The board and this computer
     Action(
@@ -139,6 +176,7 @@ BESIDE: tuple[Action, ...] = (
         help="Sends what is saved on this computer to the shared board, and brings in what others did.",
         modes=EVERYWHERE,
         command="sync",
+        looks=True,
     ),
     Action(
         name="who",
@@ -147,6 +185,7 @@ BESIDE: tuple[Action, ...] = (
         label="Show who to talk to when something is hard",
         help="Shows the people your team named for support. A card is not a report of harm: tell a person.",
         modes=EVERYWHERE,
+        looks=True,
     ),
     Action(
         name="background",
@@ -155,6 +194,7 @@ BESIDE: tuple[Action, ...] = (
         label="Read more about this principle, or about what is in the way",
         help="Opens what Learn says of the principle in hand, or of what is in a plan item's way; esc comes back.",
         modes=("reflect", "plan", "reading"),
+        looks=True,
     ),
     # Words carried elsewhere
     Action(
@@ -165,6 +205,7 @@ BESIDE: tuple[Action, ...] = (
         help="Copies the words of a card, to paste elsewhere. If your terminal does not take it, f saves it to a file.",
         modes=ON_CARDS,
         on=ANY,
+        looks=True,
     ),
     Action(
         name="save_to_file",
@@ -174,6 +215,7 @@ BESIDE: tuple[Action, ...] = (
         help="Writes a card, or in Reflect everything under a question or principle, as a text file into Documents.",
         modes=ON_CARDS,
         on=ANY,
+        looks=True,
     ),
     Action(
         name="palette",
@@ -182,6 +224,7 @@ BESIDE: tuple[Action, ...] = (
         label="Search every action by name",
         help="Type a few letters of what you want to do, and choose it.",
         modes=EVERYWHERE,
+        looks=True,
     ),
     Action(
         name="boards",
@@ -190,6 +233,7 @@ BESIDE: tuple[Action, ...] = (
         label="Go to another board, or begin one",
         help="Lists every board this computer has opened, and offers to begin or join another.",
         modes=EVERYWHERE,
+        looks=True,
     ),
     Action(
         name="back",
@@ -199,6 +243,7 @@ BESIDE: tuple[Action, ...] = (
         label="Go back to where you were",
         help="Closes this card, or this page, and goes back to where you were.",
         modes=("reading", "learn"),
+        looks=True,
     ),
     Action(
         name="quit",
@@ -208,6 +253,7 @@ BESIDE: tuple[Action, ...] = (
         label="Close kindboard",
         help="Closes the board. Everything is saved; what could not be sent goes out next time.",
         modes=EVERYWHERE,
+        looks=True,
     ),
     # The editor: keys that no typed letter can press
     Action(

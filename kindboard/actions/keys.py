@@ -14,6 +14,7 @@ KEYED: tuple[Action, ...] = (
         label="Sign in to the shared board",
         help="Puts the screen aside and lets the shared board's server ask who you are, in the plain terminal.",
         modes=EVERYWHERE,
+        looks=True,
     ),
     *ASKING_WAY,
     # On an answer, in the footer's order
@@ -62,6 +63,7 @@ KEYED: tuple[Action, ...] = (
         modes=IN_MODES,
         on=ANY,
         command="show",
+        looks=True,
     ),
     Action(
         name="into_plan",
@@ -89,6 +91,7 @@ KEYED: tuple[Action, ...] = (
         label="Show what is due, and what kindness alone cannot fix",
         help="Gathers items whose review is due, and those that need funding, staffing, training or a rule changed.",
         modes=("plan",),
+        looks=True,
     ),
     Action(
         name="me_too",
@@ -118,6 +121,7 @@ KEYED: tuple[Action, ...] = (
         label="Show only the cards that hold some words",
         help="Type a word or two: only cards that hold them are shown. Enter goes to the list, escape shows all again.",
         modes=IN_MODES,
+        looks=True,
     ),
     Action(
         name="help",
@@ -128,6 +132,7 @@ KEYED: tuple[Action, ...] = (
         label="Show what every key does here",
         help="Lists the keys that do something here, and what they do.",
         modes=EVERYWHERE,
+        looks=True,
     ),
     Action(
         name="edit",

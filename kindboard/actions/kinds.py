@@ -59,6 +59,8 @@ class Action(Struct, frozen=True, kw_only=True):
     """The kinds of card that it acts on, `draft` among them; empty for what acts on none."""
     command: str | None = None
     """Its verb on the command line."""
+    looks: bool = False
+    """Whether it changes nothing: then it does on a day gone by what it does today."""
     asks: bool = False
     """Whether it asks first, naming the card."""
 

@@ -9,6 +9,7 @@ NAMED: tuple[Action, ...] = (
         label="Show me round, in five steps",
         help="Shows in five short steps how the board works. It can be left at any of them.",
         modes=EVERYWHERE,
+        looks=True,
     ),
     # Who is here, and who looks on: seldom wanted, chosen by name
     Action(
@@ -17,6 +18,7 @@ NAMED: tuple[Action, ...] = (
         label="Show to a room",
         help="Hides everything that is kept on this computer, shows one question at a time, and leaves names off.",
         modes=EVERYWHERE,
+        looks=True,
     ),
     Action(
         name="end_room",
@@ -24,6 +26,7 @@ NAMED: tuple[Action, ...] = (
         label="Stop showing to a room",
         help="Shows again what is kept on this computer, and all four questions.",
         modes=EVERYWHERE,
+        looks=True,
     ),
     Action(
         name="who_writes",
@@ -38,6 +41,7 @@ NAMED: tuple[Action, ...] = (
         label="Show what happened on the whole board",
         help="Tells what happened on the board, newest first: who did what, on which day, and the words before.",
         modes=EVERYWHERE,
+        looks=True,
     ),
     Action(
         name="kept",

@@ -47,5 +47,6 @@ POOLING: tuple[Action, ...] = (
         label="Sort the answers by principle, or by question",
         help="Puts the answers in the order of the principles, or all answers to one question together.",
         modes=("pool",),
+        looks=True,
     ),
 )

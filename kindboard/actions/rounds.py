@@ -102,6 +102,7 @@ ROUNDS: tuple[Action, ...] = (
         label="Look at another round",
         help="Shows an earlier round's answers and themes. New answers go to the round that is open.",
         modes=IN_MODES,
+        looks=True,
     ),
     Action(
         name="this_round",
@@ -109,6 +110,7 @@ ROUNDS: tuple[Action, ...] = (
         label="Back to the round that is open",
         help="Leaves the earlier round and shows the board as it is now.",
         modes=IN_MODES,
+        looks=True,
     ),
     Action(
         name="open_round",

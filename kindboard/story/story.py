@@ -72,7 +72,8 @@ class Happening(Struct, frozen=True):
         """
         for change in self.changes:
             name = change.field.partition(".")[0]
-            if change.before and name in WORDS:
+            said = self.verb == "removed" and f"“{change.before}”" in self.what
+            if change.before and name in WORDS and not said:
                 before, after = str(change.before), change.after
                 told = reworded(before, after) if isinstance(after, str) else None
                 yield (label(name), told) if told else (f"{label(name)} before", before)

@@ -234,9 +234,14 @@ class KindboardApp(
 
     def show_again(self, *, mine: bool = True) -> None:
         """Show the board through what is hidden and what is filtered now."""
-        self.board = board = self.in_sight(self.whole)
+        self.board = board = self.in_sight(self.then or self.whole)
         self.filtered = self.only_owned(board.matching(self.filter_text) if self.filter_text.strip() else board)
         self.tell_screens("show_board", mine=mine)
+
+    @property
+    def sight(self) -> tuple[object, ...]:
+        """What somebody chose to see of the board: a card that is not in it was not taken off."""
+        return self.day, self.looking_at, self.filter_text, self.only_mine, self.room, self.hidden_before
 
     def tell_screens(self, method: str, **told: bool) -> None:
         """Call a method of every screen that is drawn and has it."""

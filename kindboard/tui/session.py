@@ -47,7 +47,9 @@ class Session(App[Any]):
     """The board with all that is hidden on the screens, and every round."""
     filter_text: str
     day: date | None
-    """The day that Review stands on; None for today."""
+    """The day whose board every mode shows, to read; None for today."""
+    wanted_day: date | None
+    """The day gone to: `day`, once its board is read."""
     past: PastSeen | None
     said: str
     """What was just done, or why it was not; empty after a while."""
@@ -70,8 +72,15 @@ class Session(App[Any]):
     only_mine: bool
     wants_sign_in: bool
 
+    @property
+    def only_read(self) -> bool:
+        """Whether what is shown is to be read and no more: a day gone by, or an earlier round."""
+        return self.day is not None or self.board_shown.looked_at is not None
+
     if TYPE_CHECKING:
         # The board
+        @property
+        def sight(self) -> tuple[object, ...]: ...
         @property
         def work(self) -> Workspace: ...
         @property
@@ -88,6 +97,10 @@ class Session(App[Any]):
         @property
         def looked_back(self) -> PastSeen | None: ...
         def stand_on(self, day: date | None) -> None: ...
+        @property
+        def today(self) -> date: ...
+        def may(self, action: Action) -> bool: ...
+        def can_go_to_day(self, name: str) -> bool: ...
         @property
         def hides_drafts(self) -> bool: ...
         @property

@@ -37,8 +37,9 @@ ELSEWHERE = {
     "minutes": "words that change by themselves have no place in lines that stay",
     "stop_timer": "there is no timer",
     "this_round": "b, from the round that is looked at",
-    "earlier": "any day can be named under Then and now",
-    "later": "any day can be named under Then and now",
+    **dict.fromkeys(
+        ("earlier", "later", "go_to_day", "first_day", "back_to_today"), "any day can be named under Then and now"
+    ),
 }
 
 

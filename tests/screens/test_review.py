@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from kindboard.board.board import Board
 from kindboard.cards.cards import PlanItem
 from kindboard.tui.parts.card_list import CardList
+from kindboard.verbs.plan import move
 from kindboard.workspace.workspace import Workspace
 from tests.screens.frames import text
 from tests.screens.live import of, opened, until, until_said
@@ -101,6 +102,109 @@ async def test_one_steps_back_and_forward_through_the_days_and_nothing_of_what_w
             await until_said(pilot, "1 plan item waited for a look")
 
 
+async def test_every_mode_shows_the_board_of_a_day_gone_by_to_read_and_escape_leads_to_today(board: Workspace) -> None:
+    kept = {card.path: card.raw for card in board.board()}
+    with board:
+        async with opened(board, (100, 40)) as pilot:
+            await at_review(pilot)
+            await pilot.press("left_square_bracket", "left_square_bracket")
+            await until_said(pilot, "As it was on 10 Apr 2026, to read. esc goes back to today.")
+            await pilot.press("3")
+            await until_said(pilot, "Plan")
+            assert "As it was on 10 Apr 2026" in text(of(pilot))
+            assert "Ten quiet minutes" not in text(of(pilot))
+            await pilot.press("n")
+            await until_said(pilot, "This is a day gone by, to read.")
+            await pilot.press("1", "full_stop", "full_stop", "right", "right")
+            await until_said(pilot, "We ask twice.")
+            for key in ("e", "a", "t", "x", "p", "u", "n"):
+                await pilot.press(key)
+                await pilot.pause()
+                assert len(of(pilot).screen_stack) == 1, key
+            await pilot.press("enter")
+            await until_said(pilot, "An answer")
+            assert "As it was on 10 Apr 2026" in text(of(pilot))
+            assert "Me too" not in text(of(pilot))
+            await pilot.press("escape", "escape")
+            await until_said(pilot, "New answer")
+            assert of(pilot).day is None
+    assert {card.path: card.raw for card in board.board()} == kept
+
+
+async def test_one_goes_to_the_first_day_to_a_day_by_its_name_and_back_to_today(board: Workspace) -> None:
+    with board:
+        async with opened(board, (100, 40)) as pilot:
+            await at_review(pilot)
+            await pilot.press("left_curly_bracket")
+            await until_said(pilot, "As it was on 2 Mar 2026")
+            await pilot.press("g")
+            await until_said(pilot, "Which day do you want to see?")
+            await pilot.press(*"soon", "enter")
+            await until_said(pilot, '"soon" is not a day.')
+            await pilot.press(*["backspace"] * 4, *"1 March", "enter")
+            await until_said(pilot, "There was no board yet on 1 Mar 2026. It began on 2 Mar 2026.")
+            await pilot.press(*["backspace"] * 7, *"30 June", "enter")
+            await until_said(pilot, "As it was on 30 Jun 2026")
+            assert "Ten quiet minutes" in text(of(pilot))
+            await pilot.press("2", "right_curly_bracket")
+            await pilot.pause()
+            assert "As it was" not in text(of(pilot))
+
+
+async def test_what_was_dragged_on_a_day_gone_by_stays_where_it_was(board: Workspace) -> None:
+    with board:
+        async with opened(board, (120, 40)) as pilot:
+            await at_review(pilot)
+            await pilot.press("left_square_bracket")
+            await until_said(pilot, "As it was on 4 May 2026")
+            await pilot.press("3")
+            await until_said(pilot, "Ten quiet minutes")
+            item = plan(board)["Ten quiet minutes"]
+            assert not of(pilot).attempt(lambda: move(board, item, "stop"))
+            await until_said(pilot, "This is a day gone by, to read.")
+        assert plan(board)["Ten quiet minutes"].column == "start"
+
+
+async def test_the_past_may_come_while_a_card_is_read_and_a_colleagues_news_while_a_day_gone_by_is(
+    board: Workspace,
+) -> None:
+    with board:
+        async with opened(board, (100, 40)) as pilot:
+            await at_review(pilot)
+            await pilot.press("enter")
+            await until_said(pilot, "A plan item")
+            of(pilot).read_past()
+            look = of(pilot).past
+            assert look is not None
+            of(pilot).past_seen(look)
+            await pilot.press("escape", "left_square_bracket", "left_square_bracket")
+            await until_said(pilot, "As it was on 10 Apr 2026")
+            board.add("plan", {"column": "stop", "title": "Rushing mornings"})
+            of(pilot).refresh_board()
+            await read(pilot)
+            await pilot.press("3")
+            await pilot.pause()
+            assert "Rushing mornings" not in text(of(pilot))
+            await pilot.press("escape")
+            await until_said(pilot, "Rushing mornings")
+
+
+async def test_a_day_whose_board_can_not_be_read_is_not_shown(
+    board: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> Board:
+        raise OSError
+
+    with board:
+        async with opened(board) as pilot:
+            await at_review(pilot)
+            monkeypatch.setattr(board, "look_back", fails)
+            await pilot.press("left_square_bracket")
+            await until_said(pilot, "The board's history can't be read just now.")
+            assert (of(pilot).day, of(pilot).wanted_day) == (None, None)
+            assert "As it was" not in text(of(pilot))
+
+
 async def test_what_others_save_meanwhile_is_looked_at_again(board: Workspace) -> None:
     with board:
         async with opened(board, (100, 40)) as pilot:
@@ -162,3 +266,18 @@ async def test_a_history_that_can_not_be_read_is_said_so(board: Workspace, monke
             await pilot.press("4")
             await until_said(pilot, "The board's history can't be read just now.")
             assert of(pilot).screen.query_one("#cards", CardList).rows
+
+
+async def test_a_card_that_a_filter_hides_in_another_mode_was_not_taken_off(board: Workspace) -> None:
+    board.add("answer", {**WHERE, "text": "Slow mornings."})
+    with board:
+        async with opened(board, (100, 40)) as pilot:
+            await pilot.press("2")
+            await until_said(pilot, "We ask twice.")
+            await pilot.press("1", "full_stop", "full_stop", "right", "right")
+            await until_said(pilot, "We ask twice.")
+            await pilot.press("slash", *"slow", "enter")
+            await pilot.pause()
+            await pilot.press("2")
+            await until_said(pilot, "Slow mornings.")
+            assert "Taken off" not in text(of(pilot))

@@ -249,7 +249,7 @@ async def test_in_an_earlier_round_nothing_is_kept_and_no_themes_are_made() -> N
         assert "For winter" not in text(of(pilot)), "what is begun is for the round that is open"
         await pilot.press("right")
         await pilot.pause()
-        assert "Nobody answered this in that round." in text(of(pilot))
+        assert "Nobody had answered this then." in text(of(pilot))
         await pilot.press("2")
         await pilot.pause()
         shown = text(of(pilot))

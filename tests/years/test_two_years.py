@@ -14,27 +14,13 @@ from kindboard.workspace.workspace import Workspace
 from tests import generated
 from tests.commands import kindboard
 from tests.screens.frames import REGOLD
-from tests.teams import at_the_computer_of
-from tests.years.made import NOW, SITTINGS, Sitting, a_board_of_two_years
+from tests.years.made import SITTINGS, Sitting
 
 pytestmark = pytest.mark.slow
 
 UNTOLD = {"schema", "created", "changed", "echoes", "also"}
 UNSAID = {"stage": "reflect"}
 """What a file leaves out, because every card of its kind begins so."""
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Workspace, Sequence[Sitting]]]:
-    with a_board_of_two_years(tmp_path_factory.mktemp("two-years")) as made:
-        yield made
-
-
-@pytest.fixture
-def office(made: tuple[Workspace, Sequence[Sitting]], monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
-    monkeypatch.setenv("KINDBOARD_NOW", NOW.isoformat())
-    with at_the_computer_of(made[0].root.parent / "office-computer"):
-        yield made[0]
 
 
 def test_the_board_at_any_commits_date_is_the_one_that_was_loaded_then(

@@ -7,10 +7,14 @@ from kindboard.cards.cards import Card
 from kindboard.tui.session import Session
 from kindboard.verbs.at_once import refused
 
+OF_DAYS = frozenset({"earlier", "later", "first_day", "back_to_today", "go_to_day"})
+
 
 def able(app: Session, action: Action, in_hand: Card | Draft | None) -> bool:
     """Whether it does."""
     name = action.name
+    if name in OF_DAYS:
+        return app.can_go_to_day(name)
     if name in app.OF_ROUNDS:
         return app.can_round(name)
     if name == "redo":

@@ -43,7 +43,7 @@ class Carrying(Session):
         from kindboard.tui.sheets.dialogs import Choose
 
         card, screen = self._carried, self.screen
-        board, today = self.board_shown, self.work.today
+        board, today = self.board_shown, self.today
         ways: dict[str, tuple[str, Callable[[], tuple[str, str]]]] = {}
         if card is not None:
             one = card

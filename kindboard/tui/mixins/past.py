@@ -1,22 +1,43 @@
-"""The past, beside the screens: read in a thread, as a long history takes a second, and no key waits for it."""
+"""The past, beside the screens: read in a thread, as a long history takes a second, and no key waits for it.
+
+On a day gone by every mode shows the board of that day, to read; what changes a card waits until today is shown again.
+"""
 
 from datetime import date
 from threading import Thread
 
 from textual import on
 
+from kindboard.actions.actions import Action
 from kindboard.board.board import Board
+from kindboard.board.dates import past_day
+from kindboard.errors import WrongUse
 from kindboard.tui.background import PastSeen
+from kindboard.tui.parts.words import UNREADABLE
 from kindboard.tui.session import Session
+from kindboard.words.days import spoken
+
+WHICH = "Which day do you want to see?"
+SUCH_AS = 'Such as "30 June", "9 months ago", "last review", or "end of" and the name of a round.'
 
 
 class Past(Session):
     """Mixed into the app."""
 
     day: date | None = None
-    """The day that Review stands on; None for today."""
     past: PastSeen | None = None
+    wanted_day: date | None = None
+    then: Board | None = None
+    """The whole board of that day."""
     _reading: tuple[Board, date | None] | None = None
+
+    @property
+    def today(self) -> date:
+        return self.day or self.work.today
+
+    def may(self, action: Action) -> bool:
+        """Nothing of what was can be changed."""
+        return self.day is None or action.looks
 
     @property
     def looked_back(self) -> PastSeen | None:
@@ -26,7 +47,7 @@ class Past(Session):
 
     def read_past(self) -> None:
         """Read what is not read yet; `PastSeen` comes when it is there."""
-        wanted = (self.whole, self.day)
+        wanted = (self.whole, self.wanted_day)
         if self._reading != wanted:
             self._reading = wanted
             Thread(target=self._read_past, args=wanted, daemon=True, name="past").start()
@@ -41,12 +62,77 @@ class Past(Session):
 
     @on(PastSeen)
     def past_seen(self, message: PastSeen) -> None:
-        self.past = message
+        if message.day != self.wanted_day:
+            return  # somebody has gone on meanwhile
         self._reading = None
-        if self.looked_back is not None:
-            self.tell_screens("show_board", again=True)
+        if message.day is not None and message.look is None:
+            self.wanted_day = self.day
+            self.say(UNREADABLE)
+        else:
+            went, self.past, self.day = message.day != self.day, message, message.day
+            self.then = message.look.now if message.look is not None and message.day is not None else None
+            self.show_again(mine=went)
+        self.tell_screens("show_past")
+
+    # Going there, and back
 
     def stand_on(self, day: date | None) -> None:
-        """Look at the board as it was at the end of a day; None for today."""
-        self.day = day
-        self.show_again()
+        """Show the board as it was at the end of a day; None for today."""
+        self.wanted_day = day
+        if day is None:
+            self.day = self.then = None
+            self.show_again()
+        elif day != self.day:
+            self.read_past()
+        self.tell_screens("show_past")
+
+    def _beside(self, step: int) -> date | None:
+        """The day before or after the one looked at, on which something happened."""
+        days = self.past.days if self.past else ()
+        day = self.wanted_day or self.work.today
+        if step < 0:
+            return max((each for each in days if each < day), default=None)
+        return min((each for each in days if each > day), default=None)
+
+    def can_go_to_day(self, name: str) -> bool:
+        """Whether an action that goes through the days leads anywhere."""
+        if name in ("earlier", "first_day"):
+            return self._beside(-1) is not None
+        return name == "go_to_day" or self.wanted_day is not None
+
+    def action_earlier(self) -> None:
+        if (day := self._beside(-1)) is not None:
+            self.stand_on(day)
+
+    def action_later(self) -> None:
+        day = self._beside(1)
+        self.stand_on(day if day is not None and day < self.work.today else None)
+
+    def action_first_day(self) -> None:
+        if self._beside(-1) is not None and self.past is not None:
+            self.stand_on(min(self.past.days))
+
+    def action_back_to_today(self) -> None:
+        self.stand_on(None)
+
+    def action_go_to_day(self) -> None:
+        self._ask_day("", SUCH_AS)
+
+    def _ask_day(self, typed: str, words: str) -> None:
+        from kindboard.tui.sheets.ask import AskLine
+
+        self.push_screen(AskLine(WHICH, (words,), typed, "A day"), self._day_typed)
+
+    def _day_typed(self, typed: str | None) -> None:
+        if not typed or not typed.strip():
+            return
+        today, days = self.work.today, self.past.days if self.past else ()
+        try:
+            day = past_day(typed, self.whole, today)
+        except WrongUse as error:
+            self._ask_day(typed, str(error))
+            return
+        if days and day < days[0]:
+            self._ask_day(typed, f"There was no board yet on {spoken(day)}. It began on {spoken(days[0])}.")
+        else:
+            self.stand_on(day if day < today else None)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kindboard.tui.sheets.reading import Reading
 
 TO_READ = "This is an earlier round, to read. esc goes back to now."
+GONE_BY = "This is a day gone by, to read. esc goes back to today, where things can be changed."
 
 
 class Verbs(Session):
@@ -34,6 +35,9 @@ class Verbs(Session):
     """A plan item that was made elsewhere: Plan takes it in hand when it is gone to."""
 
     async def action_do(self, name: str) -> None:
+        if not self.may(named(name)):
+            self.say(GONE_BY)
+            return
         if self.looking_at is not None and name in TO_POOL:
             self.say(TO_READ)
             return
@@ -57,6 +61,9 @@ class Verbs(Session):
 
     def attempt(self, change: Callable[[], Done]) -> bool:
         """Make a change on disk and say what it did; where it can't be made, say why. Whether it was made."""
+        if self.day is not None:
+            self.say(GONE_BY)  # a mouse drags without an action
+            return False
         try:
             done = change()
         except NOT_DONE as error:

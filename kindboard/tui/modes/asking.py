@@ -201,14 +201,14 @@ class Asking(ModeScreen):
 
     # Keys
 
-    def can(self, action: Action) -> bool:
+    def does(self, action: Action) -> bool:
         somewhere = {
             "ask_next": self._at < len(self._places) - 1,
             "ask_back": self._at > 0,
             "stop_timer": bool(self._countdown.minutes),
             "show_said": bool(self._answers),
         }
-        return somewhere.get(action.name, super().can(action))
+        return somewhere.get(action.name, super().does(action))
 
     def action_ask_next(self) -> None:
         self._go(1)

@@ -58,10 +58,10 @@ class Learn(ModeScreen):
         row = self.query_one("#cards", CardList).in_hand
         return row.value if row else None
 
-    def can(self, action: Action) -> bool:
+    def does(self, action: Action) -> bool:
         if action.name == "back":
-            return bool(self.app.came_from or self.app.filter_text)
-        return super().can(action)
+            return bool(self.app.came_from or self.app.filter_text or self.app.wanted_day)
+        return super().does(action)
 
     async def action_back(self) -> None:
         """First out of the filter, then to where somebody came from."""
@@ -70,6 +70,8 @@ class Learn(ModeScreen):
             app.set_filter("")
         elif app.came_from:
             await app.action_mode(app.came_from)
+        else:
+            self.key_escape()
 
     @on(events.ScreenResume)
     def come_to(self) -> None:

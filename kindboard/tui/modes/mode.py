@@ -16,7 +16,7 @@ from kindboard.tui.parts.card_list import CardList
 from kindboard.tui.parts.keys import footer, mode_line
 from kindboard.tui.parts.lines import Line, Span, cut
 from kindboard.tui.parts.painted import Lines
-from kindboard.tui.parts.round_words import note_lines
+from kindboard.tui.parts.round_words import day_lines, note_lines
 from kindboard.tui.parts.words import board_title
 from kindboard.tui.session import SessionScreen
 
@@ -43,6 +43,7 @@ class ModeScreen(SessionScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[Board, Size] | None = None
+        self._sight: tuple[object, ...] = ()
         self._searching = False
         self._status_high = 1
         self._note_high = 0
@@ -77,6 +78,10 @@ class ModeScreen(SessionScreen[None]):
 
     def can(self, action: Action) -> bool:
         """Whether an action does something here and now; the footer shows no other."""
+        return self.app.may(action) and self.does(action)
+
+    def does(self, action: Action) -> bool:
+        """Whether it does something here, on whichever day."""
         return self.app.can(action, self.subject if action.name == "background" else self.in_hand)
 
     # The frame
@@ -139,7 +144,8 @@ class ModeScreen(SessionScreen[None]):
         """Draw the app's board if it is another one than is shown, or the size is, or `again`."""
         if not drawable(self):
             return
-        shown = (self.board, self.size)
+        shown, sight = (self.board, self.size), self.app.sight
+        mine, self._sight = mine or sight != self._sight, sight
         if again or mine or shown != self._shown:
             self._shown = shown
             self.frame()
@@ -147,6 +153,10 @@ class ModeScreen(SessionScreen[None]):
             self.draw_footer()
         else:
             self.draw_status()
+
+    def show_past(self) -> None:
+        """A day gone by was read, or is gone to."""
+        self.show_board(again=True)
 
     def frame(self) -> None:
         """Status line, modes and rules."""
@@ -166,7 +176,8 @@ class ModeScreen(SessionScreen[None]):
             else ""
         )
         modes.show(mode_line(self.place, right, width))
-        note = note_lines(app.board_shown, self.place, width - 2, low=self.low)
+        note = day_lines(app.day, app.wanted_day, width - 2, low=self.low)
+        note = note or note_lines(app.board_shown, self.place, width - 2, low=self.low)
         self._note_high = len(note)
         self.query_one("#note", Lines).show(*indented(note))
         for id, joint in (("#rule-top", "┬"), ("#rule-bottom", "┴")):
@@ -216,6 +227,8 @@ class ModeScreen(SessionScreen[None]):
             self.app.set_filter("")
         elif self.app.only_mine and self.place == "plan":
             self.app.action_only_mine()
+        elif self.app.wanted_day is not None:
+            self.app.stand_on(None)
         else:
             self.app.action_this_round()
 

@@ -32,6 +32,7 @@ from kindboard.tui.parts.rows import (
     plan_row,
     short_day,
 )
+from kindboard.tui.parts.words import NOTHING_THEN
 from kindboard.verbs.plan import move
 from kindboard.words.inert import one_line, sentence
 
@@ -143,7 +144,7 @@ class Plan(ModeScreen):
         return head + [(Span(line),) for line in wrap(self.board.plan_question_text(column), width - 1, 2)]
 
     def _draw_lane(self, column: Column, width: int, mine: bool) -> None:
-        items, today = self.board.lane(column), self.app.work.today
+        items, today = self.board.lane(column), self.app.today
         begun = {draft.path for draft in self.board.drafts if draft.kind == "plan" and draft.card is not None}
         rows = [plan_row(item, width - 4, today, item.path in begun) for item in items]
         rows += [draft_row(draft, width - 4) for draft in self.board.drafts_in(column)]
@@ -159,7 +160,7 @@ class Plan(ModeScreen):
             below = len(cards.rows) - 1 - cards.in_sight[1]
             lines: list[Line] = [(Span(f"   {below} more below", "muted"),)] if cards.rows and below else []
             if not cards.rows:
-                words = NOT_YOURS if self.app.only_mine else EMPTY[column]
+                words = NOT_YOURS if self.app.only_mine else EMPTY[column] if self.app.day is None else NOTHING_THEN
                 words = "Nothing here holds those words." if self.app.filter_text else words
                 width = (self.size.width // 3 if self.wide else self.size.width) - 4
                 lines = [(Span(f"   {line}", "muted"),) for line in wrap(words, width - 2)]
@@ -181,7 +182,7 @@ class Plan(ModeScreen):
         self.query_one("#detail", Lines).show(*indented(lines))
 
     def _facts(self, item: PlanItem) -> list[str]:
-        today = self.app.work.today
+        today = self.app.today
         parts = [f"{item.owner or 'No owner yet'}, {item.status}.", sentence(item.when_then or ""),
                  _review(item, today)]  # fmt: skip
         parts.append(f"Barrier: {', '.join(BARRIERS[barrier] for barrier in item.barriers)}." if item.barriers else "")

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from kindboard.actions.actions import Action
+from kindboard.actions.actions import Action, named
 from kindboard.board.board import Board, Draft
 from kindboard.board.pool import Pooled, pooled
 from kindboard.cards.cards import Answer, Card, Theme
@@ -107,10 +107,10 @@ class Pool(Grouping, ModeScreen):
             return pool.answers
         return pool.ungrouped if self._key == UNGROUPED else pool.grouped.get(self._key, ())
 
-    def can(self, action: Action) -> bool:
-        if action.name in TO_POOL and self.board.looked_at is not None:
+    def does(self, action: Action) -> bool:
+        if action.name in TO_POOL and self.app.only_read:
             return False
-        return self.can_group(action.name) if action.name in self.OWN else super().can(action)
+        return self.can_group(action.name) if action.name in self.OWN else super().does(action)
 
     # Drawing
 
@@ -149,7 +149,7 @@ class Pool(Grouping, ModeScreen):
         self.query_one("#left-head", Lines).show(head)
         self.themes.show(theme_rows(pool, width - 3, planned, begun), mine=mine)
         self.themes.go_to(self._key)
-        words = "" if board.looked_at else teaching(board, len(pool.themes), self._filtered)
+        words = "" if self.app.only_read else teaching(board, len(pool.themes), self._filtered)
         foot = [(Span(f" {line}", "muted"),) for line in wrap(words, width - 2)] if words and not self.low else []
         self.query_one("#left-foot", Lines).show(*foot)
 
@@ -173,13 +173,14 @@ class Pool(Grouping, ModeScreen):
         lines = head_lines(
             where + (theme.title if theme else TITLES[self._key]), theme, count, width, self._summary_high
         )
-        earlier = self.board.looked_at is not None
-        words = "" if earlier else marked_words(self.marked, answers, self.low, self.narrow)
+        to_read = self.app.only_read
+        words = "" if to_read else marked_words(self.marked, answers, self.low, self.narrow)
         lines += (
             [(Span(line, "strong" if self.marked else "muted"),) for line in wrap(words, width, 2)] if words else []
         )
         if not answers:
-            text = empty_words(self.app.board_shown, self._key, self._filtered, bool(pool.answers or pool.themes))
+            elsewhere = bool(pool.answers or pool.themes)
+            text = empty_words(self.app.board_shown, self._key, self._filtered, elsewhere, to_read)
             lines += [*([] if self.low else [BLANK]), *(line for t in text for line in hanging("", t, width, "muted"))]
         air: list[Line] = [] if self.low else [BLANK]
         self.query_one("#head", Lines).show(*indented([*lines, *air]))
@@ -283,7 +284,8 @@ class Pool(Grouping, ModeScreen):
 
     @on(Ticked.Clicked)
     def ticked(self, event: Ticked.Clicked) -> None:
-        self._mark(event.row.value)
+        if self.app.may(named("mark")):
+            self._mark(event.row.value)
 
     def action_mark(self) -> None:
         row = self.answers.in_hand

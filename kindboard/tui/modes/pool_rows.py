@@ -9,6 +9,7 @@ from kindboard.cards.cards import QUESTIONS, Answer, Theme
 from kindboard.tui.parts.lines import BLANK, Line, Span, cut, hanging, spread, wrap
 from kindboard.tui.parts.rows import AT_ONCE, BEGUN, Row, answer_facts, card_lines, counted
 from kindboard.tui.parts.ticked import BOX
+from kindboard.tui.parts.words import NOTHING_THEN
 from kindboard.words.inert import one_line
 
 UNGROUPED, ALL = "ungrouped", "all"
@@ -101,12 +102,17 @@ def marked_words(marked: Sequence[Answer], shown: Sequence[Answer], low: bool, n
     return words if low else f"{words} g groups {'it' if len(marked) == 1 else 'them'}, esc unmarks."
 
 
-def empty_words(board: Board, key: str, filtered: bool, elsewhere: bool) -> tuple[str, ...]:
-    """What an empty list says: what goes there, and which key begins. `elsewhere`: another list holds the words."""
+def empty_words(board: Board, key: str, filtered: bool, elsewhere: bool, to_read: bool) -> tuple[str, ...]:
+    """What an empty list says: what goes there, and which key begins. `elsewhere`: another list holds the words.
+
+    `to_read`: it is not today's.
+    """
     if filtered and elsewhere:
         return ("Nothing in this list holds those words.", "Others do: left and right go there, esc shows all again.")
     if filtered:
         return ("Nothing here holds those words.", "esc shows every answer again.")
+    if to_read:
+        return (NOTHING_THEN,)
     if not board.current:
         return ("There is nothing to pool yet.", "Answers come from Reflect: press 1, then n to write one.")
     if key == UNGROUPED:

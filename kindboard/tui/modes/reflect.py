@@ -151,7 +151,7 @@ class Reflect(ModeScreen):
             return
         filtered = bool(self.app.filter_text)
         rows = self._answer_rows(principle.id, width - INDENT - CardList.MARK)
-        empty_of = () if rows else empty_words(self.question, filtered, self.board.looked_at is not None)
+        empty_of = () if rows else empty_words(self.question, filtered, self.app.only_read)
         teach = [line for words in empty_of for line in hanging("    ", words, width, "muted")]
         wanted = sum(len(row.lines) for row in rows) or len(teach)
         head, above, below, room = self._shape(principle, width, wanted)
@@ -254,7 +254,7 @@ class Reflect(ModeScreen):
 
     # Keys
 
-    def can(self, action: Action) -> bool:
+    def does(self, action: Action) -> bool:
         at = [p.id for p in self.board.principles].index(self.principle.id) if self.principle else 0
         somewhere = {
             "new_answer": self.principle is not None,
@@ -265,7 +265,7 @@ class Reflect(ModeScreen):
             "previous_principle": at > 0,
             "next_principle": at < len(self.board.principles) - 1,
         }
-        return somewhere.get(action.name, super().can(action))
+        return somewhere.get(action.name, super().does(action))
 
     @property
     def holds_something(self) -> bool:

@@ -20,11 +20,10 @@ from kindboard.tui.parts.keys import bindings
 from kindboard.tui.parts.lines import BLANK, Line, Span, hanging
 from kindboard.tui.parts.painted import Lines
 from kindboard.tui.parts.rows import NEEDS_WORDS, Row, card_lines, counted, ended, short_day
+from kindboard.tui.parts.words import UNREADABLE
 from kindboard.words.days import spoken
 
 EMPTY = "When plan items fall due and reviews are held, they stand here."
-READING = "Looking through the board's history …"
-FAILED = "The board's history can't be read just now. Everything on the board is safe."
 SHOWN_ABOVE = ("Due, and not done", "Did we keep it?", "What kindness alone cannot fix")
 """Sections whose plan items stand in the list themselves, or whose figures stand in the summary."""
 
@@ -43,32 +42,23 @@ class Review(ModeScreen):
 
     @property
     def in_hand(self) -> Card | Draft | None:
-        """Nothing of what was: it can be read, and no verb may take it for what is."""
         row = self.query_one("#cards", CardList).in_hand
-        return row.value if row and self.app.day is None else None
+        return row.value if row else None
 
-    def can(self, action: Action) -> bool:
-        app = self.app
+    def does(self, action: Action) -> bool:
         if action.name == "hold_review":
-            return app.day is None and bool(to_ask(self.board, app.work.today))
-        if action.name == "earlier":
-            return self._beside(-1) is not None
-        if action.name == "later":
-            return app.day is not None
-        return super().can(action)
+            return bool(to_ask(self.board, self.app.today))
+        return super().does(action)
 
     def draw(self, *, mine: bool = False) -> None:
         app, width = self.app, self.size.width - 2
         if app.looked_back is None:
             app.read_past()
         seen = app.looked_back
-        past = seen.look.now if seen and seen.look and app.day else None
-        waiting = app.day is not None and past is None
-        board, today = past or self.board, app.day or app.work.today
-        head = self._head(board, today, width) if not waiting else hanging("", READING, width, "muted")
-        rows = [] if waiting else [*_cards(board, today, width - 4)]
+        head = self._head(width)
+        rows = [*_cards(self.board, app.today, width - 4)]
         if seen is not None and seen.look is None:
-            head += [BLANK, *hanging("", FAILED, width, "warning")]
+            head += [BLANK, *hanging("", UNREADABLE, width, "warning")]
         elif seen is not None and seen.look is not None:
             rows += [
                 row for part in sections(seen.look) if part.heading not in SHOWN_ABOVE for row in _told(part, width)
@@ -79,50 +69,19 @@ class Review(ModeScreen):
         if self.focused is None:
             cards.focus()
 
-    def _head(self, board: Board, today: date, width: int) -> list[Line]:
-        app = self.app
-        lines: list[Line] = []
-        if app.day is not None:
-            words = f"As it was on {spoken(app.day)}, to read. ] goes forward again, esc to today."
-            lines = hanging("", words, width, "strong")
-        due = board.due(today)
-        lines += [line for words in _summary(board, len(due)) for line in hanging("", words, width)]
+    def _head(self, width: int) -> list[Line]:
+        board = self.board
+        due = board.due(self.app.today)
+        lines = [line for words in _summary(board, len(due)) for line in hanging("", words, width)]
         if not (due or board.reviews or board.plan):
             lines += [BLANK, *hanging("", EMPTY, width, "muted")]
         return lines
-
-    # Back and forward in time
-
-    def _beside(self, step: int) -> date | None:
-        """The day before or after the one looked at, on which something happened."""
-        app = self.app
-        days = app.past.days if app.past else ()
-        day = app.day or app.work.today
-        if step < 0:
-            return max((each for each in days if each < day), default=None)
-        return min((each for each in days if each > day), default=None)
-
-    def action_earlier(self) -> None:
-        if (day := self._beside(-1)) is not None:
-            self.app.stand_on(day)
-
-    def action_later(self) -> None:
-        day = self._beside(1)
-        self.app.stand_on(day if day is not None and day < self.app.work.today else None)
-
-    def key_escape(self) -> None:
-        if self.app.day is not None:
-            self.app.stand_on(None)
-        else:
-            super().key_escape()
 
     def action_hold_review(self) -> None:
         from kindboard.tui.sheets.holding import hold
 
         app = self.app
-        if app.day is not None:
-            app.say("This is how it was. esc goes to today; a review is held there.")
-        elif to_ask(self.board, app.work.today):
+        if to_ask(self.board, app.today):
             hold(app)
         else:
             app.say("Nothing is due, and nothing waits to be kept.")

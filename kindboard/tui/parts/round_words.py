@@ -1,9 +1,12 @@
-"""What is said of the round above every mode: a pause between rounds, an earlier round, two changes at once. Pure."""
+"""What is said above every mode: a day gone by, a pause between rounds, an earlier round, two changes at once. Pure."""
+
+from datetime import date
 
 from kindboard.actions.actions import MODES, Place
 from kindboard.board.board import Board
 from kindboard.board.rounds import changed_at_once, current_round
 from kindboard.tui.parts.lines import Line, Span, cut, wrap
+from kindboard.words.days import spoken
 from kindboard.words.inert import one_line
 
 OF_A_ROUND: tuple[Place, ...] = ("reflect", "pool", "review")
@@ -13,6 +16,8 @@ PAUSE_SHORT = "Between rounds. ctrl+p starts one."
 AT_ONCE = "Two people changed this round at once. ctrl+p, “Choose between two changes” shows both."
 AT_ONCE_SHORT = "Changed twice at once: see ctrl+p."
 
+LOOKING = "Looking through the board's history …"
+
 
 def note_lines(board: Board, place: Place, width: int, *, low: bool) -> list[Line]:
     """Nothing where an open round is shown. On a low screen one line."""
@@ -20,6 +25,17 @@ def note_lines(board: Board, place: Place, width: int, *, low: bool) -> list[Lin
     if low or not words:
         return [(Span(cut(short, width), "warning"),)] if short else []
     return [(Span(line, "warning"),) for line in wrap(words, width, 2)]
+
+
+def day_lines(day: date | None, wanted: date | None, width: int, *, low: bool) -> list[Line]:
+    """`wanted`: the day gone to, whose board is still read. Nothing where today's is shown."""
+    if wanted != day:
+        return [(Span(cut(LOOKING, width), "muted"),)]
+    if day is None:
+        return []
+    short = f"As it was on {spoken(day)}. esc: back to today"
+    words = f"As it was on {spoken(day)}, to read. esc goes back to today."
+    return [(Span(cut(short if low or width < len(words) else words, width), "warning"),)]
 
 
 def _note(board: Board, place: Place) -> tuple[str, str]:

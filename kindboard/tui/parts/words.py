@@ -11,6 +11,8 @@ from kindboard.terms import counted
 from kindboard.words.inert import one_line
 
 UNDO = "u undo"
+NOTHING_THEN = "Nothing stood here then."
+UNREADABLE = "The board's history can't be read just now. Everything on the board is safe."
 
 
 class Standing(Struct, frozen=True):
@@ -107,12 +109,12 @@ def found_words(board: Board) -> str:
     return ", ".join(counted(len(cards), kind) for kind, cards in kinds if cards) or "nothing found"
 
 
-def empty_words(question: str, filtered: bool, earlier: bool = False) -> tuple[str, ...]:
+def empty_words(question: str, filtered: bool, to_read: bool = False) -> tuple[str, ...]:
     """What an empty place says: what goes there, and which key begins."""
     if filtered:
         return ("Nothing here holds those words.", "esc shows every answer again.")
-    if earlier:
-        return ("Nobody answered this in that round.",)
+    if to_read:
+        return ("Nobody had answered this then.",)
     if question == "people-say":
         return ('Have you asked anyone? "We have not asked yet" is an answer, too.', "Press n to write it.")
     if question == "self":

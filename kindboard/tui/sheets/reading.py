@@ -25,6 +25,7 @@ from kindboard.tui.parts.card_list import CardList
 from kindboard.tui.parts.keys import bindings, footer
 from kindboard.tui.parts.lines import BLANK, Line, Span, cut, hanging, wrap
 from kindboard.tui.parts.painted import Lines
+from kindboard.tui.parts.round_words import day_lines
 from kindboard.tui.parts.rows import (
     BARRIERS,
     NEEDS,
@@ -109,7 +110,9 @@ class Reading(SessionScreen[None]):
         head = [] if low and self._card.also else indented(_head(self._card, board, width))
         self.query_one("#reading-head", Lines).show(*head, *([] if low else [rule(self.size.width)]))
         gone = [(Span(" Taken off the board meanwhile.", "warning"),), BLANK] if self._gone else []
-        lines = _page(self._card, board, width, self.app.work.today)
+        if day := day_lines(self.app.day, self.app.day, width, low=low):
+            gone = [*indented(day), BLANK]
+        lines = _page(self._card, board, width, self.app.today)
         self.query_one("#page-text", Lines).show(*gone, *indented(lines))
         self._show_sources(width, low)
         self._show_also(width, low)
@@ -146,7 +149,7 @@ class Reading(SessionScreen[None]):
         words = f"From {counted(len(found), 'card')}" if isinstance(self._card, PlanItem) else "What became of it"
         head.show(*above, (Span(f" {words}", "strong"), Span(f"  {hint}", "muted")))
         cards.styles.height = min(len(found), 2 if low else max(self.size.height // 4, 3))
-        today = self.app.work.today
+        today = self.app.today
         lines = [_source_line(card, width - CardList.MARK, self._ended.get(card.id), today) for card in found]
         cards.show([Row(card.path, (line,), card) for card, line in zip(found, lines, strict=True)])
         self._ask_when([card for card in found if isinstance(card, PlanItem) and card.status in CLOSED])
@@ -210,7 +213,7 @@ class Reading(SessionScreen[None]):
             offer(self.app, card)
 
     def can(self, action: Action) -> bool:
-        return self.app.can(action, self.in_hand)
+        return self.app.may(action) and self.app.can(action, self.in_hand)
 
     def action_move_item(self) -> None:
         from kindboard.tui.sheets.moving import offer

@@ -50,7 +50,7 @@ class Waiting(ModalScreen[None]):
         return [(Span("What is due, and what is needed", "strong"),)]
 
     def rows(self, width: int) -> list[Row]:
-        return waiting_rows(self.app.board_shown, width, self.app.work.today)
+        return waiting_rows(self.app.board_shown, width, self.app.today)
 
     def show_board(self, *, mine: bool = False) -> None:
         if not drawable(self):
