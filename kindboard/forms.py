@@ -14,7 +14,7 @@ from kindboard.words.fields import Words, in_order, words_of
 Input: TypeAlias = Literal["line", "text", "day", "one of", "some of", "cards"]
 """A line, several lines, a day, one or some of the field's choices, or ids of cards on the board."""
 
-BY_THEMSELVES = frozenset({"schema", "created", "changed", "by", "principle", "question", "round", "theme"})
+BY_THEMSELVES = frozenset({"schema", "created", "changed", "by", "principle", "question", "round", "theme", "told"})
 """Fields that say when, by whom and where; a form asks for none of them."""
 
 

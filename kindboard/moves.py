@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kindboard.board.review import is_untold
 from kindboard.cards.cards import COLUMNS, PlanItem
 
 Goal = tuple[str, str | None]
@@ -10,16 +11,23 @@ Goal = tuple[str, str | None]
 MARKS = {"under way": "It is under way", "done": "It is done", "let go": "Let it go", "planned": "It is planned again"}
 NEXT = {"planned": "under way", "under way": "done"}
 """What a status leads to; every other, to where it began."""
+TOLD = {"told": "Those who raised it have been told"}
 WAYS = {"up": "Up by one", "down": "Down by one", "top": "To the top", "bottom": "To the bottom"}
 
 
 def choices(item: PlanItem, shown: Sequence[PlanItem]) -> list[tuple[str, str]]:
-    """What can be done with an item among those `shown` in its column: (name, words)."""
+    """What can be done with an item among those `shown` in its column, or said of it: (name, words)."""
     at = _at(item, shown)
     ways = (["up", "top"] if at > 0 else []) + (["down", "bottom"] if 0 <= at < len(shown) - 1 else [])
     moves = [(way, words) for way, words in WAYS.items() if way in ways]
     columns = [(column, f"To {column.upper()}") for column in COLUMNS if column != item.column]
-    return [*moves, *columns, *(mark for mark in MARKS.items() if mark[0] != item.status)]
+    return [*moves, *columns, *marks(item)]
+
+
+def marks(item: PlanItem) -> list[tuple[str, str]]:
+    """What can be said of how an item stands: (name, words)."""
+    told = TOLD.items() if is_untold(item) else ()
+    return [*told, *(mark for mark in MARKS.items() if mark[0] != item.status)]
 
 
 def next_status(item: PlanItem) -> str:

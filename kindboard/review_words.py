@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from kindboard.board.board import Board
+from kindboard.board.board import CLOSED, Board
 from kindboard.board.review import (
     LookBack,
     coverage,
@@ -14,6 +14,7 @@ from kindboard.board.review import (
     reviews_since,
     statuses,
     unheard,
+    untold,
 )
 from kindboard.cards.cards import Answer, Check, CheckAnswer, Column, PlanItem, Theme
 from kindboard.terms import NEEDS_WORDS, counted
@@ -28,6 +29,14 @@ FOUND: tuple[tuple[CheckAnswer, str], ...] = (
     ("slipped", "It slipped"),
 )  # fmt: skip
 """What a review may find of a plan item."""
+KEEP_ASKED, STAND_ASKED = "Did we keep it?", "How does it stand?"
+NOTE_ASKED: dict[CheckAnswer, str] = {"kept": "Why does it work?", "slipped": "What got in its way?"}
+OUTCOME_ASKED = "What came of it?"
+AGAIN_ASKED = "When do you look at it again?"
+AGAIN_HOW = 'Such as "in 6 weeks". Enter alone leaves it as it is.'
+NOT_YET, THEY_KNOW = "not yet", "they know"
+TOLD_ASKED = "Have those who raised it been told?"
+TOLD_CHOICES = ((NOT_YET, "Not yet"), (THEY_KNOW, "Yes, they know what came of it"))
 HEARD_WORDS = {
     "me": "said by people who draw on care themselves", "directly": "heard directly", "survey": "from a survey",
     "guess": "a guess", "not-asked": "not asked yet",
@@ -50,7 +59,8 @@ def sections(look: LookBack) -> tuple[Section, ...]:
         (f"From {spoken(look.since)} to {spoken(look.until)}", _numbers(look)),
         ("What moved", _moved(look)),
         ("Due, and not done", (due_words(look.now, item) for item in look.due)),
-        ("Did we keep it?", (_to_keep(item) for item in look.to_keep)),
+        (KEEP_ASKED, (_to_keep(item) for item in look.to_keep)),
+        (TOLD_ASKED, _untold(look.now)),
         ("What has been talked about", _talked_about(look.now)),
         ("Whose voice is missing?", _voices(look.now)),
         ("What kindness alone cannot fix", _needs(look.now)),
@@ -73,6 +83,16 @@ def due_words(board: Board, item: PlanItem) -> str:
     was = f"was due {spoken(item.review_by)}" if item.review_by else ""
     facts = [item.column.upper(), owner, was, open_words(board, item)]
     return f"{quoted(item)}: {', '.join(fact for fact in facts if fact)}."
+
+
+def asked_of(item: PlanItem) -> str:
+    """What a review asks first of a plan item."""
+    return KEEP_ASKED if item.column == "stay" else STAND_ASKED
+
+
+def words_asked(found: CheckAnswer) -> str:
+    """And then, to be answered in a few words or none."""
+    return OUTCOME_ASKED if found in CLOSED else NOTE_ASKED.get(found, "A note for the next review?")
 
 
 def check_words(check: Check) -> str:
@@ -124,6 +144,11 @@ def _outcome(item: PlanItem) -> str:
 def _to_keep(item: PlanItem) -> str:
     check = last_check(item)
     return f"{quoted(item)}: {f'at the last review {check_words(check)}' if check else 'not asked yet.'}"
+
+
+def _untold(board: Board) -> Iterator[str]:
+    for item in untold(board):
+        yield f"Not that we know: {quoted(item)}, {item.status}."
 
 
 def _talked_about(board: Board) -> Iterator[str]:

@@ -12,7 +12,19 @@ from typing import get_args
 from msgspec import Struct
 
 from kindboard.board.board import CLOSED, Board
-from kindboard.cards.cards import QUESTIONS, Answer, Card, Check, Column, Heard, PlanItem, Principle, Question, Status
+from kindboard.cards.cards import (
+    QUESTIONS,
+    Answer,
+    Card,
+    Check,
+    CheckAnswer,
+    Column,
+    Heard,
+    PlanItem,
+    Principle,
+    Question,
+    Status,
+)
 
 STATUSES: tuple[Status, ...] = get_args(Status)
 WAYS: tuple[Heard, ...] = get_args(Heard)
@@ -88,6 +100,20 @@ def to_ask(board: Board, today: date) -> tuple[PlanItem, ...]:
     held = {review.id for review in board.reviews if review.held == today}
     items = {item.id: item for item in (*board.due(today), *board.lane("stay")) if item.status not in CLOSED}
     return tuple(item for item in items.values() if not {check.review for check in item.checks.values()} & held)
+
+
+def untold(board: Board) -> tuple[PlanItem, ...]:
+    """What is done or let go, and those who raised it are not known to have been told; in the order of the plan."""
+    return tuple(item for item in board.plan if is_untold(item) and board.known(item.sources))
+
+
+def is_untold(item: PlanItem) -> bool:
+    return item.status in CLOSED and item.told is None and bool(item.sources)
+
+
+def waits_again(item: PlanItem, found: CheckAnswer, today: date) -> bool:
+    """Whether what a review found of an item leaves it due, so that it needs another day."""
+    return found not in CLOSED and item.review_by is not None and item.review_by <= today
 
 
 def last_check(item: PlanItem) -> Check | None:

@@ -145,6 +145,8 @@ class PlanItem(Card, frozen=True, kw_only=True):
     needs: Annotated[tuple[Need, ...], meta(Rule.SET)] = ()
     why: LongText = ""
     outcome: LongText = ""
+    told: Annotated[date, meta(Rule.ONE)] | None = None
+    """When those who raised it were told what came of it."""
     echoes: Annotated[dict[str, bool], meta(Rule.TABLE)] = {}
     notes: Annotated[dict[str, Note], meta(Rule.TABLE)] = {}
     checks: Annotated[dict[str, Check], meta(Rule.TABLE)] = {}

@@ -12,7 +12,8 @@ from kindboard.cards.written import written
 EXPORTED = ("answer", "theme", "plan", "round", "review", "principle")
 _FIRST = (
     "kind", "id", "created", "round", "principle", "question", "column", "status", "title", "text", "by", "heard",
-    "theme", "owner", "review_by", "why", "when_then", "outcome", "summary", "needs", "barriers", "tags", "notes",
+    "theme", "owner", "review_by", "why", "when_then", "outcome", "told", "summary", "needs", "barriers", "tags",
+    "notes",
 )  # fmt: skip
 COLUMNS = (*_FIRST, *(name for name in written(*EXPORTED) if name not in _FIRST))
 BYTE_ORDER_MARK = "\ufeff"

@@ -69,6 +69,8 @@ def _facts(board: Board, item: PlanItem) -> Iterator[str]:
     for name in written("plan"):
         if name != "title" and (value := getattr(item, name)):
             yield f"{label(name)}: {one_line(value)}"
+    if item.told:
+        yield f"Those who raised it were told: {spoken(item.told)}"
     if item.review_by:
         yield f"Look again: {spoken(item.review_by)}"
     if item.needs:

@@ -7,6 +7,7 @@ from kindboard.actions.actions import named
 from kindboard.board.board import CLOSED, Draft
 from kindboard.board.learn import background
 from kindboard.board.pool import became
+from kindboard.board.review import is_untold
 from kindboard.cards.cards import Answer, Card, PlanItem, Theme
 from kindboard.cli.lines import card_lines, draft_lines
 from kindboard.cli.story import told_lines
@@ -14,6 +15,7 @@ from kindboard.plain import learn, plan_form, pool, writing
 from kindboard.plain.listed import Listed, line, only, save
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Choice
+from kindboard.review_words import OUTCOME_ASKED, STAND_ASKED, THEY_KNOW, TOLD_ASKED, TOLD_CHOICES
 from kindboard.story import earlier
 from kindboard.terms import (
     SETTLING,
@@ -171,17 +173,24 @@ class Read:
     def _mark(self) -> None:
         session, item = self._session, self._card
         assert isinstance(item, PlanItem)
-        marks = [(status, words) for status, words in moves.MARKS.items() if status != item.status]
-        status = session.talk.pick("How does it stand?", marks)
-        if (
-            session.attempt(lambda: plan_verbs.mark(session.work, item, status))
-            and status in CLOSED
-            and not item.outcome
-        ):
-            came = session.talk.line("What came of it? One line, for when you look back.", "Enter alone leaves it.")
+        status = session.talk.pick(STAND_ASKED, moves.marks(item))
+        if status in moves.TOLD:
+            session.attempt(lambda: plan_verbs.tell(session.work, item))
+            return
+        if session.attempt(lambda: plan_verbs.mark(session.work, item, status)) and status in CLOSED:
+            self._after_the_end(item)
+
+    def _after_the_end(self, item: PlanItem) -> None:
+        """What came of it, if nobody has said so; then whether those who raised it know."""
+        session, talk = self._session, self._session.talk
+        if not item.outcome:
+            came = talk.line(f"{OUTCOME_ASKED} One line, for when you look back.", "Enter alone leaves it.")
             now = session.now(item)
             if came and isinstance(now, PlanItem):
                 session.attempt(lambda: plan_verbs.tell_outcome(session.work, now, came))
+        then = session.now(item)
+        if isinstance(then, PlanItem) and is_untold(then) and talk.pick(TOLD_ASKED, TOLD_CHOICES) == THEY_KNOW:
+            session.attempt(lambda: plan_verbs.tell(session.work, then))
 
     def _plan(self) -> None:
         if isinstance(self._card, Answer | Theme):

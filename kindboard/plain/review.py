@@ -1,8 +1,11 @@
 """Review: then and now, what happened, what is due asked one at a time, and the board written down."""
 
+from datetime import date
+
 from kindboard.as_text import file_name
+from kindboard.board.board import CLOSED
 from kindboard.board.dates import past_day
-from kindboard.board.review import to_ask
+from kindboard.board.review import to_ask, waits_again
 from kindboard.cards.cards import CheckAnswer, PlanItem
 from kindboard.cli.story import told_lines
 from kindboard.errors import WrongUse
@@ -10,7 +13,18 @@ from kindboard.export.written import Form, Reader, written
 from kindboard.plain.plan import open_due
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Choice
-from kindboard.review_words import FOUND, due_words, sections
+from kindboard.review_words import (
+    AGAIN_ASKED,
+    AGAIN_HOW,
+    FOUND,
+    THEY_KNOW,
+    TOLD_ASKED,
+    TOLD_CHOICES,
+    asked_of,
+    due_words,
+    sections,
+    words_asked,
+)
 from kindboard.terms import counted
 from kindboard.verbs.done import Done
 from kindboard.verbs.plan import look_at, sum_up
@@ -74,8 +88,7 @@ def _story(session: Session) -> None:
 def _hold(session: Session) -> None:
     for item in to_ask(session.board, session.work.today):
         session.talk.say(due_words(session.board, item))
-        keep = "Did we keep it?" if item.column == "stay" else "How does it stand?"
-        found = session.talk.pick(keep, [*FOUND, ("", "Leave it for now")])
+        found = session.talk.pick(asked_of(item), [*FOUND, ("", "Leave it for now")])
         if found:
             _ask(session, item, found)  # type: ignore[arg-type]
     summary = session.talk.line("What does the review come to?", "Enter alone: nothing.")
@@ -84,19 +97,22 @@ def _hold(session: Session) -> None:
 
 
 def _ask(session: Session, item: PlanItem, found: CheckAnswer) -> None:
-    note = session.talk.line("A note for the next review?", "Enter alone: none.")
-    outcome = session.talk.line("What came of it?", "Enter alone: nothing.") if found in ("done", "let go") else ""
-    again = None
-    while found not in ("done", "let go"):
-        typed = session.talk.line(
-            'When do you look at it again? Such as "in 6 weeks".', "Enter alone leaves it as it is."
-        )
+    words = session.talk.line(words_asked(found), "Enter alone: nothing.")
+    note, outcome = ("", words) if found in CLOSED else (words, "")
+    again = _again(session) if waits_again(item, found, session.work.today) else None
+    told = None
+    if found in CLOSED and item.told is None and session.board.known(item.sources):
+        told = session.work.today if session.talk.pick(TOLD_ASKED, TOLD_CHOICES) == THEY_KNOW else None
+    session.attempt(lambda: look_at(session.work, item, found, note, outcome, again, told))
+
+
+def _again(session: Session) -> date | None:
+    while typed := session.talk.line(AGAIN_ASKED, AGAIN_HOW):
         try:
-            again = day_typed(typed, session.work.today) if typed else None
-            break
+            return day_typed(typed, session.work.today)
         except WrongUse as wrong:
             session.talk.say(str(wrong))
-    session.attempt(lambda: look_at(session.work, item, found, note, outcome, again))
+    return None
 
 
 def _write(session: Session) -> None:

@@ -189,6 +189,8 @@ def _field_part(name: str, value: Any) -> tuple[str, str]:
         return STATUS.get(str(value), "changed the status of {}"), ""
     if name == "owner" and value:
         return f"gave {{}} to {one_line(value)}", ""
+    if name == "told" and value:
+        return f"told those who raised {{}} what came of it, on {spoken(value)}", ""
     if name == "review_by" and value:
         return f"set the review date to {spoken(value)}", "for"
     return f"changed the {words_of(name).phrase}", "of"

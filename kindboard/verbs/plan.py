@@ -29,6 +29,11 @@ def tell_outcome(work: Workspace, item: PlanItem, outcome: str) -> Done:
     return Done("Written under it", (work.change(item, {"outcome": outcome}),))
 
 
+def tell(work: Workspace, item: PlanItem) -> Done:
+    """Those who raised it know, by today, what came of it."""
+    return Done("Written down: those who raised it were told", (work.change(item, {"told": work.today}),))
+
+
 def hand_over(work: Workspace, items: Sequence[PlanItem], owner: str) -> Done:
     """`items`: all of one owner."""
     cards = tuple(work.hand_over(items, owner))
@@ -37,10 +42,16 @@ def hand_over(work: Workspace, items: Sequence[PlanItem], owner: str) -> Done:
 
 
 def look_at(
-    work: Workspace, item: PlanItem, found: CheckAnswer, note: str = "", outcome: str = "", again: date | None = None
+    work: Workspace,
+    item: PlanItem,
+    found: CheckAnswer,
+    note: str = "",
+    outcome: str = "",
+    again: date | None = None,
+    told: date | None = None,
 ) -> Done:
-    """In a review. `again`: the day of its next one."""
-    work.look_at(item, found, note, outcome, again)
+    """In a review. `again`: the day of its next one. `told`: when those who raised it were told."""
+    work.look_at(item, found, note, outcome, again, told)
     return Done("Kept with the plan item")
 
 

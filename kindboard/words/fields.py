@@ -45,6 +45,7 @@ FIELDS: Mapping[str, Words] = {
     "started": Words("Started", "day it began"),
     "closed": Words("Closed", "day it was closed"),
     "held": Words("Held", "day it was held"),
+    "told": Words("Told", "day on which those who raised it were told"),
     "outcome": Words("What came of it", "outcome", "For later, when you look back"),
 }
 """In the order in which a form asks for them; what is not among them comes before the outcome."""

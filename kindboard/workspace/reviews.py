@@ -31,9 +31,15 @@ class Reviews(Part):
         return begun
 
     def look_at(
-        self, item: PlanItem, found: CheckAnswer, note: str = "", outcome: str = "", again: date | None = None
+        self,
+        item: PlanItem,
+        found: CheckAnswer,
+        note: str = "",
+        outcome: str = "",
+        again: date | None = None,
+        told: date | None = None,
     ) -> PlanItem:
-        """Keep what today's review found of a plan item. `again`: the day to look at it next."""
+        """Keep what today's review found of a plan item. `again`: the day to look at it next. `told`: see its field."""
         from kindboard.edits.edits import found_at
 
         review = self.review_today()
@@ -44,6 +50,8 @@ class Reviews(Part):
             fields["outcome"] = outcome.strip()
         if again is not None:
             fields["review_by"] = again
+        if told is not None:
+            fields["told"] = told
         (card,) = self._change_all([(item, fields)], "Look at a plan item in a review", "what the review found")
         assert isinstance(card, PlanItem)
         return card

@@ -68,6 +68,12 @@ def an_item(board: Workspace, **fields: object) -> PlanItem:
     return item
 
 
+def item_now(board: Workspace, item: PlanItem) -> PlanItem:
+    now = board.board().cards[item.id]
+    assert isinstance(now, PlanItem)
+    return now
+
+
 def test_me_too_is_said_and_taken_back(board: Workspace) -> None:
     assert "You say it, too." in talk(board, *FIRST_ANSWER, ">Say that a card is true")
     assert len(the_answer(board).echoes) == 1
@@ -199,6 +205,28 @@ def test_a_plan_item_is_changed_cleared_moved_and_marked(board: Workspace) -> No
     talk(board, *FIRST_ITEM, ">Say how it stands", ">It is done", "It went well.")
     (item,) = board.board().lane("start")
     assert (item.status, item.outcome) == ("done", "It went well.")
+
+
+def test_whether_those_who_raised_it_were_told_is_asked_when_it_ends_and_can_be_said_later(board: Workspace) -> None:
+    item = an_item(board, sources=(the_answer(board).id,))
+    told = talk(board, *FIRST_ITEM, ">Say how it stands", ">It is done", "It went well.", ">Not yet")
+    assert "Have those who raised it been told?" in told
+    assert item_now(board, item).told is None
+    assert "Not that we know: “Ask first”, done." in talk(board, ">Review", ">Then and now", "")
+    talk(board, *FIRST_ITEM, ">Say how it stands", ">Those who raised it have been told")
+    assert item_now(board, item).told == date(2026, 11, 23)
+
+
+def test_a_review_asks_when_to_look_again_and_of_what_ends_who_knows(board: Workspace) -> None:
+    sources = (the_answer(board).id,)
+    going = an_item(board, title="Two forms", review_by=date(2026, 11, 1))
+    over = an_item(board, title="Ask first", review_by=date(2026, 11, 2), sources=sources)
+    talk(board, ">Review", ">Hold a review", ">Still going", "Half of it", "soon", "in 6 weeks",
+         ">Done", "They are asked", ">Yes, they know", "")  # fmt: skip
+    assert (item_now(board, going).status, item_now(board, going).review_by) == ("under way", date(2027, 1, 4))
+    assert [check.note for check in item_now(board, going).checks.values()] == ["Half of it"]
+    now = item_now(board, over)
+    assert (now.status, now.outcome, now.told) == ("done", "They are asked", date(2026, 11, 23))
 
 
 def test_a_plan_item_is_made_from_an_answer_and_leads_back_to_it(board: Workspace) -> None:

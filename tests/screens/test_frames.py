@@ -4,7 +4,7 @@ import pytest
 
 from kindboard.board.board import Board
 from kindboard.cards.cards import Also
-from kindboard.tui.sheets.moving import ask_outcome
+from kindboard.tui.sheets.moving import after_the_end
 from tests.builders import a_board
 from tests.screens.frames import frame, same_as_golden
 from tests.screens.live import of, until_said
@@ -149,7 +149,7 @@ async def test_what_is_asked_about_the_plan(size: tuple[int, int]) -> None:
     async with a_still(planned(), size) as pilot:
         app = of(pilot)
         await pilot.press("3")
-        ask_outcome(app, app.board_shown.plan[0])
+        after_the_end(app, app.board_shown.plan[0])
         await pilot.pause()
         same_as_golden(app, f"plan-outcome-{named(size)}")
         await pilot.press("escape")

@@ -114,7 +114,7 @@ async def test_every_mode_shows_the_board_of_a_day_gone_by_to_read_and_escape_le
             assert "As it was on 10 Apr 2026" in text(of(pilot))
             assert "Ten quiet minutes" not in text(of(pilot))
             await pilot.press("n")
-            await until_said(pilot, "This is a day gone by, to read.")
+            await until_said(pilot, "A day gone by is to read, and no more.")
             await pilot.press("1", "full_stop", "full_stop", "right", "right")
             await until_said(pilot, "We ask twice.")
             for key in ("e", "a", "t", "x", "p", "u", "n"):
@@ -161,7 +161,7 @@ async def test_what_was_dragged_on_a_day_gone_by_stays_where_it_was(board: Works
             await until_said(pilot, "Ten quiet minutes")
             item = plan(board)["Ten quiet minutes"]
             assert not of(pilot).attempt(lambda: move(board, item, "stop"))
-            await until_said(pilot, "This is a day gone by, to read.")
+            await until_said(pilot, "A day gone by is to read, and no more.")
         assert plan(board)["Ten quiet minutes"].column == "start"
 
 
@@ -223,6 +223,10 @@ async def test_a_review_is_held_one_item_at_a_time_and_the_next_begins_from_it(b
             await pilot.press("enter")
             await until_said(pilot, "A note for the next review?")
             await pilot.press(*"Most days", "enter")
+            await until_said(pilot, "When do you look at it again?")
+            await pilot.press(*"soon", "enter")
+            await until_said(pilot, '"soon" is not a day')
+            await pilot.press(*["backspace"] * 4, *"in 6 weeks", "enter")
             await until_said(pilot, "Did we keep it? (2 of 2)")
             await pilot.press("down", "enter")
             await until_said(pilot, "What came of it?")
@@ -236,8 +240,50 @@ async def test_a_review_is_held_one_item_at_a_time_and_the_next_begins_from_it(b
     (going,), (done,) = (tuple(item.checks.values()) for item in items.values())
     assert (review.summary, going.review, done.review) == ("We began", review.id, review.id)
     assert {(going.answer, going.note), (done.answer, done.note)} == {("going", "Most days"), ("done", "")}
-    assert items["Ten quiet minutes"].status == "under way"
+    assert (items["Ten quiet minutes"].status, items["Ten quiet minutes"].review_by) == ("under way", date(2027, 1, 4))
     assert (items["Tea before paperwork"].status, items["Tea before paperwork"].outcome) == ("done", "A habit")
+
+
+async def test_what_was_kept_may_say_why_it_works(board: Workspace) -> None:
+    with board:
+        async with opened(board) as pilot:
+            await at_review(pilot)
+            await pilot.press("v")
+            await until_said(pilot, "(1 of 2)")
+            await pilot.press(*["down"] * 5, "enter")
+            await until_said(pilot, "(2 of 2)")
+            await pilot.press(*["down"] * 3, "enter")
+            await until_said(pilot, "Why does it work?")
+            await pilot.press(*"We sit down", "enter")
+            await until_said(pilot, "What does the review come to?")
+        (check,) = plan(board)["Tea before paperwork"].checks.values()
+    assert (check.answer, check.note) == ("kept", "We sit down")
+
+
+async def test_of_what_ends_a_review_asks_whether_those_who_raised_it_were_told(board: Workspace) -> None:
+    (answer,) = board.board().answers
+    board.change(plan(board)["Ten quiet minutes"], {"sources": [answer.id]})
+    with board:
+        async with opened(board, (100, 40)) as pilot:
+            await at_review(pilot)
+            await pilot.press("v")
+            await until_said(pilot, "(1 of 2)")
+            await pilot.press("down", "enter")
+            await until_said(pilot, "What came of it?")
+            await pilot.press(*"They are quiet", "enter")
+            await until_said(pilot, "Have those who raised it been told?")
+            await pilot.press("enter")
+            await until_said(pilot, "(2 of 2)")
+            await pilot.press("escape", "escape")
+            await until_said(pilot, "Not that we know: “Ten quiet minutes”, done.")
+            assert plan(board)["Ten quiet minutes"].told is None
+            await pilot.press("3", "right")
+            await until_said(pilot, "START, 1")
+            await pilot.press("m", "down", "down", "enter")
+            await until_said(pilot, "those who raised it were told")
+        assert plan(board)["Ten quiet minutes"].told == date(2026, 11, 23)
+        told = " ".join(happening.sentence for happening in board.story(plan(board)["Ten quiet minutes"]))
+        assert "told those who raised it what came of it, on 23 Nov 2026" in told
 
 
 async def test_a_review_can_be_left_at_any_question_and_what_was_found_stays(board: Workspace) -> None:
@@ -246,7 +292,7 @@ async def test_a_review_can_be_left_at_any_question_and_what_was_found_stays(boa
             await at_review(pilot)
             await pilot.press("v")
             await until_said(pilot, "(1 of 2)")
-            await pilot.press("enter", "enter")
+            await pilot.press("enter", "enter", "enter")
             await until_said(pilot, "(2 of 2)")
             await pilot.press("escape")
             await until_said(pilot, "What does the review come to?")

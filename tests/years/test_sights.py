@@ -30,7 +30,7 @@ class Unshared(KindboardApp):
 async def a_look_at(office: Workspace, size: tuple[int, int]) -> AsyncIterator[Pilot[None]]:
     app = Unshared(office)
     async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+        await until(pilot, lambda: app.standing.known, "the first look")
         yield pilot
 
 

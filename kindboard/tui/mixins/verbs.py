@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kindboard.tui.sheets.reading import Reading
 
 TO_READ = "This is an earlier round, to read. esc goes back to now."
-GONE_BY = "This is a day gone by, to read. esc goes back to today, where things can be changed."
+GONE_BY = "A day gone by is to read, and no more. esc goes back to today."
 
 
 class Verbs(Session):

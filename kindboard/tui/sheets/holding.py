@@ -1,16 +1,46 @@
 """Holding a review: what is due and what was to be kept, one at a time; then what it all comes to."""
 
 from collections.abc import Callable
+from datetime import date
 
-from kindboard.board.review import to_ask
+from msgspec import Struct
+from msgspec.structs import replace
+
+from kindboard.board.board import CLOSED
+from kindboard.board.review import to_ask, waits_again
 from kindboard.cards.cards import CheckAnswer, PlanItem
-from kindboard.review_words import FOUND, check_words, due_words
+from kindboard.errors import WrongUse
+from kindboard.review_words import (
+    AGAIN_ASKED,
+    AGAIN_HOW,
+    FOUND,
+    THEY_KNOW,
+    TOLD_ASKED,
+    TOLD_CHOICES,
+    asked_of,
+    check_words,
+    due_words,
+    words_asked,
+)
+from kindboard.terms import quoted
 from kindboard.tui.session import Session
 from kindboard.tui.sheets.ask import AskLine
 from kindboard.tui.sheets.dialogs import Choose, Paragraph
 from kindboard.verbs.plan import look_at, sum_up
+from kindboard.words.days import day_typed
 
 SKIP = "skip"
+EMPTY = "Enter alone leaves it empty."
+
+
+class Found(Struct, frozen=True):
+    """What a review has found of one item so far."""
+
+    item: PlanItem
+    answer: CheckAnswer
+    words: str = ""
+    again: date | None = None
+    told: date | None = None
 
 
 def hold(app: Session) -> None:
@@ -27,38 +57,72 @@ def hold(app: Session) -> None:
 
 
 def _ask(app: Session, item: PlanItem, place: str, then: Callable[[], None]) -> None:
-    question = "Did we keep it?" if item.column == "stay" else "How does it stand?"
     before = [("Last time", check_words(item.checks[key])) for key in sorted(item.checks)[-1:]]
     choices = (*FOUND, (SKIP, "Leave it for now"), ("", "End here"))
 
-    def chosen(found: str | None) -> None:
-        if found == SKIP:
+    def chosen(answer: str | None) -> None:
+        if answer == SKIP:
             then()
-        elif found:
-            _ask_words(app, item, found, then)  # type: ignore[arg-type]
+        elif answer:
+            _ask_words(app, Found(item, answer), then)  # type: ignore[arg-type]
         else:
             _sum_up(app)
 
     paragraphs: list[Paragraph] = [due_words(app.board_shown, item), *before, ""]
-    app.push_screen(Choose(f"{question} ({place})", paragraphs, choices), chosen)
+    app.push_screen(Choose(f"{asked_of(item)} ({place})", paragraphs, choices), chosen)
 
 
-def _ask_words(app: Session, item: PlanItem, found: CheckAnswer, then: Callable[[], None]) -> None:
-    ended = found in ("done", "let go")
-    question = "What came of it?" if ended else "A note for the next review?"
+# Back to the board at any of these; what was found of the others is kept
 
+
+def _ask_words(app: Session, found: Found, then: Callable[[], None]) -> None:
     def typed(words: str | None) -> None:
         if words is None:
-            return  # back to the board; what was found of the others is kept
-        now = app.board_shown.cards.get(item.id)
-        if not isinstance(now, PlanItem):
-            app.say("Somebody took this plan item off the board meanwhile.")
+            return
+        said = replace(found, words=words)
+        if found.answer in CLOSED:
+            _ask_whether_told(app, said, then)
+        elif waits_again(found.item, found.answer, app.work.today):
+            _ask_again(app, said, "", AGAIN_HOW, then)
         else:
-            note, outcome = ("", words) if ended else (words, "")
-            app.attempt(lambda: look_at(app.work, now, found, note, outcome))
-        then()
+            _keep(app, said, then)
 
-    app.push_screen(AskLine(question, ["Enter alone leaves it empty."], "", "A few words"), typed)
+    app.push_screen(AskLine(words_asked(found.answer), [EMPTY], "", "A few words"), typed)
+
+
+def _ask_again(app: Session, found: Found, value: str, how: str, then: Callable[[], None]) -> None:
+    def typed(words: str | None) -> None:
+        if words is None:
+            return
+        try:
+            again = day_typed(words, app.work.today) if words.strip() else None
+        except WrongUse as error:
+            _ask_again(app, found, words, str(error), then)
+        else:
+            _keep(app, replace(found, again=again), then)
+
+    app.push_screen(AskLine(AGAIN_ASKED, [quoted(found.item), how], value, "A day"), typed)
+
+
+def _ask_whether_told(app: Session, found: Found, then: Callable[[], None]) -> None:
+    def chosen(choice: str | None) -> None:
+        if choice is not None:
+            _keep(app, replace(found, told=app.work.today if choice == THEY_KNOW else None), then)
+
+    if found.item.told is None and app.board_shown.known(found.item.sources):
+        app.push_screen(Choose(TOLD_ASKED, (quoted(found.item),), TOLD_CHOICES), chosen)
+    else:
+        _keep(app, found, then)
+
+
+def _keep(app: Session, found: Found, then: Callable[[], None]) -> None:
+    now = app.board_shown.cards.get(found.item.id)
+    if not isinstance(now, PlanItem):
+        app.say("Somebody took this plan item off the board meanwhile.")
+    else:
+        note, outcome = ("", found.words) if found.answer in CLOSED else (found.words, "")
+        app.attempt(lambda: look_at(app.work, now, found.answer, note, outcome, found.again, found.told))
+    then()
 
 
 def _sum_up(app: Session) -> None:

@@ -16,6 +16,7 @@ from textual.widget import Widget
 from kindboard.actions.actions import Action, Place
 from kindboard.board.board import CLOSED, Board
 from kindboard.board.pool import became
+from kindboard.board.review import is_untold
 from kindboard.cards.cards import QUESTIONS, Answer, Card, PlanItem, Principle, Round, Theme
 from kindboard.cards.written import written
 from kindboard.terms import SETTLING, at_once_words, other_words, round_facts
@@ -264,6 +265,10 @@ def _page(card: Card, board: Board, width: int, today: date) -> list[Line]:
         parts.append(("muted", f"Barrier: {barriers}." if barriers else ""))
         others = [name for name in written("plan") if name not in ("title", "why", "when_then")]
         parts += [("", f"{label(name)}: {value}") for name in others if (value := getattr(card, name))]
+        if card.told:
+            parts.append(("", f"Those who raised it were told on {spoken(card.told)}."))
+        elif is_untold(card):
+            parts.append(("", "Do those who raised it know what came of it? m says so."))
         titles = [principle.title for principle in board.principles if principle.id in card.principles]
         parts.append(("muted", f"Principles: {', '.join(titles)}." if titles else ""))
         parts.append(("muted", _written(card)))
