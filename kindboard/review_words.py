@@ -1,6 +1,7 @@
 """What a look back says, in headings and sentences: the same on the screen, in plain lines and in what is exported."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from msgspec import Struct
 
@@ -16,7 +17,7 @@ from kindboard.board.review import (
     unheard,
     untold,
 )
-from kindboard.cards.cards import Answer, Check, CheckAnswer, Column, PlanItem, Theme
+from kindboard.cards.cards import Answer, Check, CheckAnswer, Column, PlanItem, Status, Theme
 from kindboard.terms import NEEDS_WORDS, counted
 from kindboard.words.days import spoken
 from kindboard.words.inert import one_line, sentence
@@ -105,8 +106,22 @@ def _numbers(look: LookBack) -> Iterator[str]:
     yield "New on the board: " + ", ".join(counted(number, name) for number, name in new) + "."
     before, after = statuses(look.then), statuses(look.now)
     if look.now.plan:
-        yield "The plan then: " + _listed((before[status], status) for status in before) + "."
-        yield "The plan now: " + _listed((after[status], status) for status in after) + "."
+        yield f"The plan then: {_statuses(before)}."
+        yield f"The plan now: {_statuses(after)}."
+
+
+def standing_words(day: date, found: Mapping[Status, int]) -> str:
+    """How the plan stood on a day."""
+    return f"{spoken(day)}: {_statuses(found)}."
+
+
+def round_words(title: str, answered: int, of: int) -> str:
+    """How many questions had an answer in a round."""
+    return f"{one_line(title)}: {answered} of {of}."
+
+
+def _statuses(found: Mapping[Status, int]) -> str:
+    return _listed((number, status) for status, number in found.items())
 
 
 def _listed(numbers: Iterable[tuple[int, str]]) -> str:
@@ -155,7 +170,7 @@ def _talked_about(board: Board) -> Iterator[str]:
     answered, places = board.coverage
     yield f"{answered} of {counted(places, 'question')} have an answer."
     for title, with_answer, of in coverage_by_round(board):
-        yield f"{one_line(title)}: {with_answer} of {of}."
+        yield round_words(title, with_answer, of)
     silent = [(p, [q for q, number in row.items() if not number]) for p, row in coverage(board)]
     if places and not any(questions for _, questions in silent):
         yield ALL_ANSWERED

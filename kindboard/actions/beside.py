@@ -91,6 +91,15 @@ BESIDE: tuple[Action, ...] = (
         modes=IN_MODES,
         looks=True,
     ),
+    Action(
+        name="over_time",
+        word="Over time",
+        key="o",
+        label="Show how it went over time",
+        help="Draws how the plan stood at each review, and how much each round talked about. It says so in words, too.",
+        modes=("review",),
+        looks=True,
+    ),
     # The order of the plan, and how it stands
     Action(
         name="next_status",

@@ -5,7 +5,7 @@ from datetime import date
 from kindboard.as_text import file_name
 from kindboard.board.board import CLOSED
 from kindboard.board.dates import past_day
-from kindboard.board.review import to_ask, waits_again
+from kindboard.board.review import coverage_by_round, to_ask, waits_again
 from kindboard.cards.cards import CheckAnswer, PlanItem
 from kindboard.cli.story import told_lines
 from kindboard.errors import WrongUse
@@ -22,7 +22,9 @@ from kindboard.review_words import (
     TOLD_CHOICES,
     asked_of,
     due_words,
+    round_words,
     sections,
+    standing_words,
     words_asked,
 )
 from kindboard.terms import counted
@@ -61,6 +63,7 @@ def open_review(session: Session) -> None:
             Choice("What is due", lambda: open_due(session), "waiting"),
             Choice("Then and now: what moved since some day", lambda: _look_back(session), "look_back"),
             Choice("What happened on the board", lambda: _story(session), "board_story"),
+            Choice("How it went over time", lambda: _over_time(session), "over_time"),
             Choice(f"Hold a review: {counted(len(waiting), 'plan item')}, one at a time", lambda: _hold(session),
                    "hold_review", "" if waiting else "Nothing is due, and there is nothing under STAY."),
             Choice("Write the board down, to print or to send", lambda: _write(session), "export"),
@@ -78,6 +81,14 @@ def _look_back(session: Session) -> None:
         return
     for part in sections(session.work.look_back(since)):
         session.talk.say(part.heading, *part.lines)
+
+
+def _over_time(session: Session) -> None:
+    board = session.board
+    plan = [standing_words(*one) for one in session.work.plan_over_time(session.work.today)] if board.plan else []
+    rounds = [round_words(*one) for one in coverage_by_round(board)]
+    session.talk.say(*(["How the plan stood.", *plan] if plan else ["There is nothing in the plan yet."]))
+    session.talk.say(*(["How many questions had an answer.", *rounds] if rounds else []))
 
 
 def _story(session: Session) -> None:

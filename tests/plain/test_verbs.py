@@ -229,6 +229,14 @@ def test_a_review_asks_when_to_look_again_and_of_what_ends_who_knows(board: Work
     assert (now.status, now.outcome, now.told) == ("done", "They are asked", date(2026, 11, 23))
 
 
+def test_how_it_went_over_time_is_told_in_words(board: Workspace) -> None:
+    assert "There is nothing in the plan yet." in talk(board, ">Review", ">How it went")
+    an_item(board)
+    told = talk(board, ">Review", ">How it went")
+    assert "23 Nov 2026: 1 planned, 0 under way, 0 done, 0 let go." in told
+    assert "1 of 28." in told
+
+
 def test_a_plan_item_is_made_from_an_answer_and_leads_back_to_it(board: Workspace) -> None:
     talk(board, *FIRST_ANSWER, ">Make a plan item", ">STOP", "Asking twice", ">Put it", ">Put on")
     (item,) = board.board().lane("stop")

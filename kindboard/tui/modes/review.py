@@ -77,6 +77,12 @@ class Review(ModeScreen):
             lines += [BLANK, *hanging("", EMPTY, width, "muted")]
         return lines
 
+    def action_over_time(self) -> None:
+        from kindboard.tui.sheets.over_time import OverTimePage
+
+        app, day = self.app, self.app.today
+        app.push_screen(OverTimePage(app.board_shown, lambda: app.work.plan_over_time(day)))
+
     def action_hold_review(self) -> None:
         from kindboard.tui.sheets.holding import hold
 
