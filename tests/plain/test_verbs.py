@@ -482,8 +482,8 @@ def test_every_verb_there_is_is_chosen_in_one_long_sitting(board: Workspace, tmp
               ">Read the answers", "b", ">Go back to the board",
               ">Next stage", ">Set the stage", ">Pool", ">Close", "yes", ">Open a closed", "1",
               ">Start a round", "", "b", ">Look at another", "1", "b", "b")  # fmt: skip
-    back = (">Review", ">Then and now", "", ">What happened on", ">Write the board", "1",
-            ">Hold a review", "1", "Going on", "", *["6"] * 8, "b")  # fmt: skip
+    back = (">Review", ">Then and now", "", ">What happened on", ">How it went", ">Write the board", "1",
+            ">Hold a review", "1", "Going on", "", "We look again", "b")  # fmt: skip
     rest = (
         *back,
         ">Find words",
