@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, datetime
 
 from kindboard.board.board import Board
 from kindboard.cards.cards import About, Card, PlanItem, Review, Theme
@@ -18,7 +18,7 @@ from kindboard.git.commit import NOBODY
 from kindboard.git.log import Commit
 from kindboard.git.repository import QUEUE
 from kindboard.merge.merge import Entry
-from kindboard.story.sittings import Step, in_sittings
+from kindboard.story.sittings import Step, believed, in_sittings
 from kindboard.story.story import Happening, called, told
 
 NONE: Mapping[str, str] = {}
@@ -39,27 +39,27 @@ def path_of(clone: Clone, board: Board, card: Card | str) -> str:
         return found[0][0]
 
 
-def of_card(clone: Clone, path: str, themes: Mapping[str, str]) -> tuple[Happening, ...]:
+def of_card(clone: Clone, path: str, themes: Mapping[str, str], now: datetime) -> tuple[Happening, ...]:
     """What happened to the card of this file, newest first. Versions that no one could read are passed over.
 
     `themes`: what each is called, by its id.
     """
-    return tuple(told(step) for step in reversed(in_sittings(_steps(clone, (path,), themes))))
+    return tuple(told(step) for step in reversed(in_sittings(_steps(clone, (path,), now, themes))))
 
 
-def of_board(clone: Clone, slug: str) -> tuple[Happening, ...]:
+def of_board(clone: Clone, slug: str, now: datetime) -> tuple[Happening, ...]:
     """What happened on a board, newest first, each card called by its name."""
     with without_collecting():
-        line = sorted(in_sittings(_steps(clone, (f"boards/{slug}",), whole=True)), key=lambda step: step.when)
+        line = sorted(in_sittings(_steps(clone, (f"boards/{slug}",), now, whole=True)), key=lambda step: step.when)
         return tuple(told(step, called(step.after or step.before)) for step in reversed(line))
 
 
-def ended(clone: Clone, items: Iterable[PlanItem], until: date) -> dict[str, date]:
+def ended(clone: Clone, items: Iterable[PlanItem], until: date, now: datetime) -> dict[str, date]:
     """The day on which each of these plan items came to its status, by its id; as far as the history tells."""
     found = {item.id: item for item in items}
     days: dict[str, date] = {}
     if found:
-        for step in _steps(clone, [item.path for item in found.values()]):
+        for step in _steps(clone, [item.path for item in found.values()], now):
             after, day = step.after, step.when.astimezone().date()
             was = getattr(step.before, "status", None)
             if isinstance(after, PlanItem) and was != after.status == found[after.id].status and day <= until:
@@ -68,34 +68,38 @@ def ended(clone: Clone, items: Iterable[PlanItem], until: date) -> dict[str, dat
 
 
 def _steps(
-    clone: Clone, under: Sequence[str], themes: Mapping[str, str] = NONE, *, whole: bool = False
+    clone: Clone, under: Sequence[str], now: datetime, themes: Mapping[str, str] = NONE, *, whole: bool = False
 ) -> Iterator[Step]:
     """Every change, in the order of the history. `whole`: of a board, which begins with cards that nobody added.
 
+    Where only the last part of the history is here, nobody knows who wrote what it begins with.
     `themes`: what each is called, as far as its own history is not read.
     """
     themes = {**themes}
     cards: dict[str, Card | None] = {}
     reviews: dict[str, date] = {}
+    cut_off = clone.git.is_shallow()
     commits = log.read(clone.git, *_tips(clone), under=under)
+    whens = believed((commit.when for commit in commits), now)
     chunks = [commits[start : start + CHUNK] for start in range(0, len(commits), CHUNK)]
     for chunk, raw in zip(chunks, _ahead(clone, chunks), strict=True):
-        for commit in chunk:
+        for commit, when in zip(chunk, whens, strict=False):
             who = commit.author.name if commit.author.name != NOBODY else None
-            now = {path: (entry, _read(path, entry, raw)) for path, entry in _files(commit)}
-            themes |= {card.id: card.title for _, card in now.values() if isinstance(card, Theme)}
-            for path, (entry, after) in sorted(now.items(), key=_in_words):
+            files = {path: (entry, _read(path, entry, raw)) for path, entry in _files(commit)}
+            themes |= {card.id: card.title for _, card in files.values() if isinstance(card, Theme)}
+            for path, (entry, after) in sorted(files.items(), key=_in_words):
                 seen, before = path in cards, cards.get(path)
                 if (entry is not None and after is None) or (before is None and after is None):
                     continue
                 cards[path] = after
                 if isinstance(after, Review):
                     reviews[after.id] = after.held
-                if len(commit.parents) > 1 or (whole and not commit.parents and not isinstance(after, About)):
-                    continue  # told where it was done; or what every board begins with
+                begins = not commit.parents and (cut_off or (whole and not isinstance(after, About)))
+                if begins or len(commit.parents) > 1:
+                    continue  # what a board begins with; or told where it was done
                 theme = getattr(after, "theme", None) or getattr(before, "theme", None)
                 yield Step(
-                    path, commit.when, who, before, after,
+                    path, when, who, before, after,
                     again=seen and before is None, reviews=tuple(reviews.values()), theme=themes.get(theme or "", ""),
                 )  # fmt: skip
 

@@ -14,6 +14,9 @@ from kindboard.errors import KindboardError, NotReadable
 from kindboard.git import blobs, tree
 from kindboard.words.days import spoken
 
+FETCH = "Sync once while the shared board can be reached, and its whole past is here."
+CUT_OFF = f"What came before is not on this computer. {FETCH}"
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -42,9 +45,11 @@ def days(clone: Clone, slug: str, now: datetime) -> tuple[date, ...]:
     return tuple(sorted(found))
 
 
-def commit_at(line: Sequence[Moment], when: datetime) -> str:
+def commit_at(clone: Clone, line: Sequence[Moment], when: datetime) -> str:
     """The newest commit that was there by then. Raises KindboardError where there was none."""
     there = [moment for moment in line if moment.when <= when]
+    if not there and clone.git.is_shallow():
+        raise KindboardError("past-elsewhere", f"The board of {spoken(when.date())} is not on this computer.", FETCH)
     if not there:
         began = f"It began on {spoken(line[0].when.astimezone(when.tzinfo).date())}." if line else ""
         raise KindboardError("no-board-yet", f"On {spoken(when.date())} there was no board yet.", began)

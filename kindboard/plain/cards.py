@@ -10,7 +10,7 @@ from kindboard.board.pool import became
 from kindboard.board.review import is_untold
 from kindboard.cards.cards import Answer, Card, PlanItem, Theme
 from kindboard.cli.lines import card_lines, draft_lines
-from kindboard.cli.story import told_lines
+from kindboard.cli.story import story_lines
 from kindboard.plain import learn, plan_form, pool, writing
 from kindboard.plain.listed import Listed, line, only, save
 from kindboard.plain.session import Session
@@ -134,9 +134,8 @@ class Read:
         return True
 
     def _story(self) -> None:
-        story = self._session.work.story(self._card)
-        told = [text for happening in story for text in told_lines(happening)]
-        self._session.talk.say(*(told or ["There is nothing to tell yet."]))
+        work = self._session.work
+        self._session.talk.say(*story_lines(work, work.story(self._card)))
 
     def _reword(self) -> None:
         session, card = self._session, self._card

@@ -7,7 +7,7 @@ from kindboard.board.board import CLOSED
 from kindboard.board.dates import past_day
 from kindboard.board.review import coverage_by_round, to_ask, waits_again
 from kindboard.cards.cards import CheckAnswer, PlanItem
-from kindboard.cli.story import told_lines
+from kindboard.cli.story import story_lines
 from kindboard.errors import WrongUse
 from kindboard.export.written import Form, Reader, written
 from kindboard.plain.plan import open_due
@@ -92,8 +92,7 @@ def _over_time(session: Session) -> None:
 
 
 def _story(session: Session) -> None:
-    told = [line for happening in session.work.story() for line in told_lines(happening)]
-    session.talk.say(*(told or ["Nothing to tell yet."]))
+    session.talk.say(*story_lines(session.work, session.work.story()))
 
 
 def _hold(session: Session) -> None:

@@ -1,6 +1,6 @@
 """Several small saves of one sitting, told as one. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from msgspec import Struct
@@ -28,6 +28,19 @@ class Step(Struct, frozen=True):
     reviews: tuple[date, ...] = ()
     theme: str = ""
     saves: int = 1
+
+
+def believed(whens: Iterable[datetime], now: datetime) -> Iterator[datetime]:
+    """When the saves of a history were made, in its order. `now`: the hour of whoever reads.
+
+    A wrong clock wrote what is still to come, or what was before the first of them: that came when the one before did.
+    """
+    first = last = None
+    for when in whens:
+        if when > now or (first is not None and when < first):
+            when = last or now
+        first, last = first or when, when
+        yield when
 
 
 def in_sittings(steps: Iterable[Step]) -> Sequence[Step]:

@@ -33,12 +33,19 @@ class Past(Part):
         from kindboard.clone import history
 
         if card is None:
-            told = history.of_board(self.clone, self.slug)
+            told = history.of_board(self.clone, self.slug, self.now)
         else:
             board = self._glance()
             themes = {theme.id: theme.title for theme in board.themes}
-            told = history.of_card(self.clone, history.path_of(self.clone, board, card), themes)
+            told = history.of_card(self.clone, history.path_of(self.clone, board, card), themes, self.now)
         return tuple(one for one in told if (since is None or one.day >= since) and (until is None or one.day <= until))
+
+    @property
+    def cut_off(self) -> str:
+        """Says so where only the last part of the board's past is on this computer; else ""."""
+        from kindboard.clone import past
+
+        return past.CUT_OFF if self.clone.git.is_shallow() else ""
 
     def ended(self, cards: Iterable[Card], until: date | None = None) -> Mapping[str, date]:
         """The day on which each plan item among them that is done or let go came to be so, by its id.
@@ -52,7 +59,7 @@ class Past(Part):
 
         closed = [card for card in cards if isinstance(card, PlanItem) and card.status in CLOSED]
         try:
-            return history.ended(self.clone, closed, until or self.today)
+            return history.ended(self.clone, closed, until or self.today, self.now)
         except (KindboardError, Unworded, OSError):
             return {}  # the card itself is there to be read; whoever asks for its story is told what is wrong
 
@@ -74,7 +81,7 @@ class Past(Part):
             when = datetime.combine(when, time.max, self.now.tzinfo)
         if when >= self.now:
             return self.board()
-        commit = past.commit_at(past.moments(self.clone, self.now), when)
+        commit = past.commit_at(self.clone, past.moments(self.clone, self.now), when)
         cards, attention = past.cards_of(self.clone, self.slug, commit)
         return assemble(self.slug, cards, attention=attention)
 

@@ -28,9 +28,10 @@ FAILED = "The board's history can't be read just now. The card itself is safe. T
 class StorySeen(Message):
     """The history was read; None where it could not be."""
 
-    def __init__(self, story: tuple[Happening, ...] | None) -> None:
+    def __init__(self, story: tuple[Happening, ...] | None, cut_off: str = "") -> None:
+        """`cut_off`: says what is not known of it."""
         super().__init__()
-        self.story = story
+        self.story, self.cut_off = story, cut_off
 
 
 class StoryPage(Page):
@@ -38,6 +39,7 @@ class StoryPage(Page):
         """`card`: None for the whole board."""
         told = NOT_YET if isinstance(card, Draft) else READING
         self._story: Sequence[Happening] = ()
+        self._cut_off = ""
         self._told = 0
         self._about = [quoted(card), ""] if card is not None else []
         super().__init__(TITLE if card is not None else OF_THE_BOARD, [*self._about, told])
@@ -51,21 +53,23 @@ class StoryPage(Page):
 
     def _read(self, card: Card | None) -> None:
         try:
-            story = self._work.story(card)
+            seen = StorySeen(self._work.story(card), self._work.cut_off)
         except Exception:
             # A thread that ends with a traceback would print over the screen.
             self.post_message(StorySeen(None))
             return
-        self.post_message(StorySeen(story))
+        self.post_message(seen)
 
     @on(StorySeen)
     def seen(self, message: StorySeen) -> None:
         self._paragraphs = [*self._about]
+        self._cut_off = message.cut_off
         if message.story:
             self._story = message.story
             self._tell_more()
         else:
-            self._paragraphs = [*self._about, FAILED if message.story is None else NOTHING]
+            nothing = FAILED if message.story is None else self._cut_off or NOTHING
+            self._paragraphs = [*self._about, nothing]
             self.at_new_size()
 
     def _read_on(self, below: float) -> None:
@@ -82,6 +86,8 @@ class StoryPage(Page):
             gaps = [""]
         self._paragraphs = [*self._paragraphs, *told]
         self._told += len(more)
+        if self._cut_off and self._told == len(self._story):
+            self._paragraphs = [*self._paragraphs, "", self._cut_off]
         self.at_new_size()
 
 
