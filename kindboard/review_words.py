@@ -35,6 +35,7 @@ NOTE_ASKED: dict[CheckAnswer, str] = {"kept": "Why does it work?", "slipped": "W
 OUTCOME_ASKED = "What came of it?"
 AGAIN_ASKED = "When do you look at it again?"
 AGAIN_HOW = 'Such as "in 6 weeks". Enter alone leaves it as it is.'
+NAME_HOW = "Such as “before the inspection”. Everybody who has the board can come back to it by that name."
 NOT_YET, THEY_KNOW = "not yet", "they know"
 TOLD_ASKED = "Have those who raised it been told?"
 TOLD_CHOICES = ((NOT_YET, "Not yet"), (THEY_KNOW, "Yes, they know what came of it"))

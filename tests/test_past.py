@@ -9,6 +9,7 @@ import pytest
 from kindboard.cards.cards import Card
 from kindboard.errors import KindboardError
 from kindboard.starters import starters
+from kindboard.verbs.board import name_day
 from kindboard.workspace.workspace import Workspace, open_workspace
 from tests import generated
 from tests.commands import done, kindboard, refused
@@ -179,3 +180,27 @@ def test_a_file_that_nobody_could_read_then_is_named(tmp_path: Path, monkeypatch
         monkeypatch.setenv("KINDBOARD_NOW", (datetime.now(UTC) + timedelta(days=2)).isoformat())
         then = workspace.at((datetime.now(UTC) + timedelta(days=1)).date())
         assert (then.answers, [item.path for item in then.attention]) == ((), [card.path])
+
+
+def test_a_day_may_have_a_name_that_every_verb_takes(months: Path) -> None:
+    told = kindboard("name-day", "10 April", "The first visit", at=months)
+    assert "10 Apr 2026 is called “The first visit” now" in told.out
+    assert "We ask twice." in kindboard("list", "answer", "--at", "the first visit", at=months).out
+    refused(kindboard("name-day", "1 May", "the FIRST visit", "--json", at=months), 2, "name-taken")
+    refused(kindboard("name-day", "1 May", "yesterday", "--json", at=months), 2, "says-a-day")
+    refused(kindboard("name-day", "1 May", " ", "--json", at=months), 2, "empty")
+    with open_workspace(months) as workspace:
+        assert [one.name for one in workspace.board().about.days.values()] == ["The first visit"]
+        workspace.undo()
+        assert not workspace.board().about.days
+
+
+def test_two_people_may_name_two_days_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    on(monkeypatch, "2026-11-23")
+    with a_team(tmp_path, "Ann", "Bo") as (ann, bo):
+        name_day(ann, date(2026, 11, 23), "Before")
+        name_day(bo, date(2026, 11, 23), "After")
+        for who in (ann, bo, ann):
+            who.sync(now=True)
+        assert {one.name for one in ann.board().about.days.values()} == {"Before", "After"}
+        assert not ann.board().about.also

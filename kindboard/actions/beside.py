@@ -92,6 +92,16 @@ BESIDE: tuple[Action, ...] = (
         looks=True,
     ),
     Action(
+        name="name_day",
+        word="Name this day",
+        key="n",
+        label="Give a day a name, to come back to",
+        help="Gives the day that is shown, or any, a name like “before the inspection”, by which it is found again.",
+        modes=("review",),
+        looks=True,
+        command="name-day",
+    ),
+    Action(
         name="over_time",
         word="Over time",
         key="o",

@@ -1,10 +1,13 @@
-"""Days gone by, as people type them: `30 June`, `9 months ago`, `last review`, `end of Autumn 2026`. Pure."""
+"""Days gone by, as people type them: `30 June`, `9 months ago`, `end of Autumn 2026`, or their name. Pure."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from kindboard.board.board import Board
+from kindboard.board.finding import fold
 from kindboard.board.rounds import titled
+from kindboard.cards.cards import NamedDay
 from kindboard.errors import WrongUse
 from kindboard.words.days import counted, day_typed, shifted, spoken
 
@@ -22,13 +25,45 @@ def past_day(text: str, board: Board, today: date) -> date:
         return _last_review(board, today)
     if match := _ROUND.fullmatch(typed):
         return _of_round(board, match["title"], ended=match["which"] == "end")
+    if moment := named(board, text):
+        return _not_to_come(moment.day, today)
     try:
         day = _day(typed, today)
     except (WrongUse, ValueError, OverflowError):
         raise WrongUse("not-a-date", f'"{text}" is not a day.', _NEXT_STEP) from None
+    return _not_to_come(day, today)
+
+
+def _not_to_come(day: date, today: date) -> date:
     if day > today:
         raise WrongUse("to-come", f"{spoken(day)} is still to come.", _NEXT_STEP)
     return day
+
+
+def says_a_day(text: str, board: Board, today: date) -> bool:
+    """Whether what somebody typed says a day, be it one that is none yet."""
+    try:
+        past_day(text, board, today)
+    except WrongUse as why_not:
+        return why_not.code not in ("not-a-date", "unknown-round")
+    return True
+
+
+def named(board: Board, name: str) -> NamedDay | None:
+    """The day of this name, whatever its capitals and spaces; the last one, where several have it."""
+    wanted = fold(name).split()
+    found = [one for one in board.about.days.values() if fold(one.name).split() == wanted]
+    return max(found, key=lambda one: one.day, default=None)
+
+
+def named_days(board: Board) -> Sequence[NamedDay]:
+    """Newest first."""
+    return sorted(board.about.days.values(), key=lambda one: (one.day, one.name), reverse=True)
+
+
+def names_of(board: Board, day: date) -> str:
+    """What a day is called; "" for one without a name."""
+    return ", ".join(one.name for one in named_days(board) if one.day == day)
 
 
 def _day(typed: str, today: date) -> date:

@@ -58,6 +58,13 @@ class Support(Part, frozen=True, kw_only=True):
     how: Line = ""
 
 
+class NamedDay(Part, frozen=True, kw_only=True):
+    """A day that people will want to go back to, and what they call it."""
+
+    day: Annotated[date, meta(Rule.ONE)]
+    name: Line
+
+
 class Worded(Part, frozen=True, kw_only=True):
     """A question as the article words it."""
 
@@ -209,6 +216,7 @@ class About(Card, frozen=True, kw_only=True):
     support: Annotated[tuple[Support, ...], meta(Rule.ONE)] = ()
     questions: Annotated[tuple[Worded, ...], meta(Rule.ONE)] = ()
     plan_questions: Annotated[tuple[Worded, ...], meta(Rule.ONE)] = ()
+    days: Annotated[dict[str, NamedDay], meta(Rule.TABLE)] = {}
 
 
 class Kind(Struct, frozen=True):

@@ -31,6 +31,7 @@ class Every(Verbs):
                 *arranging.VERBS,
                 story.story,
                 review.review,
+                review.name_day,
                 export.export,
                 *open.VERBS,
             )

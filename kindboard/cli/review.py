@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kindboard.cards.cards import as_json
-from kindboard.cli.frame import opened, report, verb
+from kindboard.cli.frame import did, opened, report, text, verb
 from kindboard.cli.past import day_given
 
 if TYPE_CHECKING:
@@ -24,6 +24,17 @@ def review(since: str | None, at: str | None) -> None:
             review_json(look),
             lambda: [line for part in sections(look) for line in (part.heading, *(f"  {line}" for line in part.lines))],
         )
+
+
+@verb("name-day")
+@click.argument("day", metavar="DATE", type=text)
+@click.argument("name", metavar="NAME", type=text)
+def name_day(day: str, name: str) -> None:
+    from kindboard.board.dates import past_day
+    from kindboard.verbs import board as verbs
+
+    with opened() as workspace:
+        did(verbs.name_day(workspace, past_day(day, workspace.board(), workspace.today), name))
 
 
 def review_json(look: "LookBack") -> dict[str, Any]:

@@ -10,13 +10,13 @@ from kindboard.clone import journal
 from kindboard.clone.clone import Clone
 from kindboard.clone.steps import Step, keep_steps, read_steps
 from kindboard.clone.unsent import replace_line, unsent_line
-from kindboard.edits.edits import named
 from kindboard.errors import NotReadable
 from kindboard.git import log
 from kindboard.git.log import Commit
 from kindboard.git.remake import remake
 from kindboard.git.repository import QUEUE
 from kindboard.merge.merge import Change
+from kindboard.words.kinds import named
 
 
 def forget_unsent(clone: Clone, path: str) -> None:

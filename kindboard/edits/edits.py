@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from kindboard.board.board import Board, Draft
-from kindboard.cards.cards import KINDS, SCHEMA, Answer, Card, CheckAnswer, Doc, PlanItem, Principle, Theme
+from kindboard.cards.cards import KINDS, SCHEMA, About, Answer, Card, CheckAnswer, Doc, PlanItem, Principle, Theme
 from kindboard.cards.fields import LINE_LIMIT, Field, Rule
 from kindboard.cards.ids import is_slug
 from kindboard.cards.reading import next_changed
@@ -15,20 +15,10 @@ from kindboard.cards.toml import parse
 from kindboard.errors import WrongUse
 from kindboard.merge.fields import drop_settled
 from kindboard.words.fields import words_of
+from kindboard.words.kinds import named
 
 Values = Mapping[str, Any]
 """Field name -> value; None clears it. Sets are given whole."""
-
-WORDS: Mapping[str, str] = {
-    "answer": "answer", "theme": "theme", "plan": "plan item", "principle": "principle", "learn": "Learn card",
-    "round": "round", "review": "review", "board": "board",
-}  # fmt: skip
-"""What each kind of card is called in a sentence."""
-
-
-def named(kind: str) -> str:
-    return f"{'an' if kind == 'answer' else 'a'} {WORDS[kind]}"
-
 
 GAP = 1024
 """Between the ranks of two plan items, so that another fits in between."""
@@ -225,7 +215,9 @@ def noted(card: Card, text: str, name: str | None, id: str) -> dict[str, Any]:
     """The notes of a card with one more, under a fresh `id`. Raises WrongUse."""
     field = KINDS[card.kind].fields.get("notes")
     if field is None:
-        raise WrongUse("no-notes", f"A {WORDS[card.kind]} takes no notes.", "Choose an answer, theme or plan item.")
+        raise WrongUse(
+            "no-notes", f"{named(card.kind).capitalize()} takes no notes.", "Choose an answer, theme or plan item."
+        )
     words = _long(field.fields["text"], text).strip()
     if not words:
         raise WrongUse("empty", "A note can't be empty.", "Write something, then save again.")
@@ -248,10 +240,23 @@ def found_at(item: PlanItem, review: str, found: CheckAnswer, note: str, id: str
     return {**parse(item.raw).get("checks", {}), id: check}
 
 
+def with_day(about: About, day: date, name: str, id: str) -> dict[str, Any]:
+    """The days with a name of a board with one more, under a fresh `id`. Raises WrongUse."""
+    fields = KINDS["board"].fields["days"].fields
+    return {**parse(about.raw).get("days", {}), id: {"day": day, "name": _checked(fields["name"], name)}}
+
+
+def with_support(about: About, name: str, how: str) -> list[dict[str, Any]]:
+    """The people to talk to of a board, and one more. Raises WrongUse."""
+    fields = KINDS["board"].fields["support"].fields
+    one = {"name": _checked(fields["name"], name), "how": _checked(fields["how"], how)}
+    return [*parse(about.raw).get("support", []), {key: words for key, words in one.items() if words}]
+
+
 def echoed(card: Card, code: str) -> dict[str, bool] | None:
     """The "me too" of a card with one more; with one less, where this one was there. Raises WrongUse."""
     if not isinstance(card, Answer | Theme | PlanItem):
-        raise WrongUse("no-echo", f'You can\'t say "me too" to a {WORDS[card.kind]}.', "Choose an answer or a theme.")
+        raise WrongUse("no-echo", f'You can\'t say "me too" to {named(card.kind)}.', "Choose an answer or a theme.")
     echoes: dict[str, bool] = dict(parse(card.raw).get("echoes", {}))
     if echoes.pop(code, None) is None:
         echoes[code] = True

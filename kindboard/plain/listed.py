@@ -6,12 +6,12 @@ from kindboard import as_text
 from kindboard.actions.actions import named
 from kindboard.board.board import Draft
 from kindboard.cards.cards import Answer, Card, PlanItem, Theme
-from kindboard.edits.edits import WORDS
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Choice
 from kindboard.terms import KEPT, answer_facts, counted, draft_words, plan_facts
 from kindboard.verbs.done import Done
 from kindboard.words.inert import shortened
+from kindboard.words.kinds import KIND_WORDS
 
 
 class Listed:
@@ -87,7 +87,7 @@ def _stop(words: str) -> str:
 
 def only(name: str, card: Card) -> str:
     """Why an action does nothing to a card of this kind; nothing where it does."""
-    on = [f"{WORDS[kind]}s" for kind in named(name).on if kind in WORDS]
+    on = [f"{KIND_WORDS[kind]}s" for kind in named(name).on if kind in KIND_WORDS]
     return "" if card.kind in named(name).on else f"That is for {' and '.join(on)} only."
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from kindboard.as_text import file_name
 from kindboard.board.board import CLOSED
-from kindboard.board.dates import past_day
+from kindboard.board.dates import named_days, past_day
 from kindboard.board.review import coverage_by_round, to_ask, waits_again
 from kindboard.cards.cards import CheckAnswer, PlanItem
 from kindboard.cli.story import story_lines
@@ -17,6 +17,7 @@ from kindboard.review_words import (
     AGAIN_ASKED,
     AGAIN_HOW,
     FOUND,
+    NAME_HOW,
     THEY_KNOW,
     TOLD_ASKED,
     TOLD_CHOICES,
@@ -28,6 +29,7 @@ from kindboard.review_words import (
     words_asked,
 )
 from kindboard.terms import counted
+from kindboard.verbs.board import name_day
 from kindboard.verbs.done import Done
 from kindboard.verbs.plan import look_at, sum_up
 from kindboard.words.days import day_typed, spoken
@@ -63,6 +65,7 @@ def open_review(session: Session) -> None:
             Choice("What is due", lambda: open_due(session), "waiting"),
             Choice("Then and now: what moved since some day", lambda: _look_back(session), "look_back"),
             Choice("What happened on the board", lambda: _story(session), "board_story"),
+            Choice("Give a day a name, to come back to", lambda: _name_day(session), "name_day"),
             Choice("How it went over time", lambda: _over_time(session), "over_time"),
             Choice(f"Hold a review: {counted(len(waiting), 'plan item')}, one at a time", lambda: _hold(session),
                    "hold_review", "" if waiting else "Nothing is due, and there is nothing under STAY."),
@@ -73,7 +76,9 @@ def open_review(session: Session) -> None:
 
 
 def _look_back(session: Session) -> None:
-    typed = session.talk.line('Since which day? Such as "30 June" or "9 months ago".', "Enter alone: the last review.")
+    typed = session.talk.line(
+        'Since which day? Such as "30 June", or the name of a day.', "Enter alone: the last review."
+    )
     try:
         since = past_day(typed, session.board, session.work.today) if typed else None
     except WrongUse as wrong:
@@ -81,6 +86,19 @@ def _look_back(session: Session) -> None:
         return
     for part in sections(session.work.look_back(since)):
         session.talk.say(part.heading, *part.lines)
+
+
+def _name_day(session: Session) -> None:
+    for one in named_days(session.board):
+        session.talk.tell(one_line(one.name), spoken(one.day))
+    typed = session.talk.line('Which day? Such as "30 June" or "today".')
+    try:
+        day = past_day(typed, session.board, session.work.today)
+    except WrongUse as wrong:
+        session.talk.say(str(wrong))
+        return
+    name = session.talk.line(f"What is {spoken(day)} called? {NAME_HOW}")
+    session.attempt(lambda: name_day(session.work, day, name))
 
 
 def _over_time(session: Session) -> None:

@@ -33,13 +33,15 @@ class Step(Struct, frozen=True):
 def believed(whens: Iterable[datetime], now: datetime) -> Iterator[datetime]:
     """When the saves of a history were made, in its order. `now`: the hour of whoever reads.
 
-    A wrong clock wrote what is still to come, or what was before the first of them: that came when the one before did.
+    A wrong clock wrote what is still to come, or what was before the first day: that came when the one before did.
     """
     first = last = None
     for when in whens:
-        if when > now or (first is not None and when < first):
+        if when > now or (first is not None and when.date() < first.date()):
             when = last or now
-        first, last = first or when, when
+        elif first is None:
+            first = when
+        last = when
         yield when
 
 

@@ -13,12 +13,12 @@ from msgspec.structs import replace
 
 from kindboard.board.board import CLOSED
 from kindboard.cards.cards import KINDS, Answer, Card, PlanItem
-from kindboard.edits.edits import WORDS as KIND_WORDS
 from kindboard.story.reworded import reworded
 from kindboard.story.sittings import Step
 from kindboard.words.days import spoken
 from kindboard.words.fields import label, words_of
 from kindboard.words.inert import one_line, shortened
+from kindboard.words.kinds import KIND_WORDS
 
 QUIET = frozenset({"schema", "created", "changed"})
 """Fields that tell nothing a person would want to know."""
@@ -189,6 +189,8 @@ def _field_part(name: str, value: Any) -> tuple[str, str]:
         return STATUS.get(str(value), "changed the status of {}"), ""
     if name == "owner" and value:
         return f"gave {{}} to {one_line(value)}", ""
+    if name == "days":
+        return "gave a day a name", "on"
     if name == "told" and value:
         return f"told those who raised {{}} what came of it, on {spoken(value)}", ""
     if name == "review_by" and value:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
-from kindboard.cards.cards import Support
+from kindboard.cards.ids import new_id
+from kindboard.errors import WrongUse
 from kindboard.terms import counted
 from kindboard.verbs.done import Done
+from kindboard.words.days import spoken
+from kindboard.words.inert import one_line
 
 if TYPE_CHECKING:
     from kindboard.workspace.workspace import Workspace
@@ -19,10 +23,24 @@ def rename(work: Workspace, title: str) -> Done:
 
 def add_support(work: Workspace, name: str, how: str) -> Done:
     """Somebody to talk to, and how to reach them."""
-    about = work.latest.about
-    people = [*about.support, Support(name=name.strip(), how=how.strip())]
-    support = [{"name": one.name, "how": one.how} for one in people]
-    return Done("Added to the people to talk to", (work.change(about, {"support": support}),))
+    from kindboard.edits.edits import with_support
+
+    support = with_support(work.latest.about, name, how)
+    return Done("Added to the people to talk to", (work.change(work.latest.about, {"support": support}),))
+
+
+def name_day(work: Workspace, day: date, name: str) -> Done:
+    """A day that people will want to go back to. Raises WrongUse for a name that says another."""
+    from kindboard.board.dates import named, says_a_day
+    from kindboard.edits.edits import with_day
+
+    name, board = " ".join(name.split()), work.latest
+    if there := named(board, name):
+        raise WrongUse("name-taken", f"{spoken(there.day)} is called “{name}” already.", "Give this day another name.")
+    if says_a_day(name, board, work.today):
+        raise WrongUse("says-a-day", f"“{name}” says a day by itself.", "Give it a name like “before the inspection”.")
+    days = with_day(board.about, day, name, new_id(work.day_of_ids))
+    return Done(f"{spoken(day)} is called “{one_line(name)}” now", (work.change(board.about, {"days": days}),))
 
 
 def fill_in(work: Workspace, lines: Sequence[str], source: str | None) -> Done:

@@ -9,10 +9,10 @@ from unicodedata import normalize
 
 from kindboard.board.board import Draft
 from kindboard.cards.cards import Card
-from kindboard.edits.edits import WORDS
 from kindboard.terms import SEEN, SETTLED, counted
 from kindboard.told import Undone
 from kindboard.verbs.done import Done
+from kindboard.words.kinds import KIND_WORDS
 
 if TYPE_CHECKING:
     from kindboard.story.earlier import Earlier
@@ -80,7 +80,7 @@ def post(work: Workspace, drafts: Sequence[Draft], seen: Card | None = None, *, 
     cards = tuple(work.post((draft.key for draft in drafts), no_name=no_name))
     if len(cards) != 1:
         kinds = {draft.kind for draft in drafts}
-        word = WORDS.get(kinds.pop(), "card") if len(kinds) == 1 else "card"
+        word = KIND_WORDS.get(kinds.pop(), "card") if len(kinds) == 1 else "card"
         return Done(f"{counted(len(cards), word)} put on the board", cards)
     (card,), (draft,) = cards, drafts
     if draft.kind == "note":

@@ -39,6 +39,7 @@ FIELDS: Mapping[str, Words] = {
     "stage": Words("Stage", "stage"),
     "wording": Words("Wording", "kind of wording"),
     "support": Words("Support", "people to talk to"),
+    "days": Words("Days with a name", "days with a name"),
     "url": Words("Address", "address"),
     "plan_questions": Words("Plan questions", "plan questions"),
     "created": Words("Written", "day it was written"),

@@ -30,6 +30,7 @@ from kindboard.errors import KindboardError, NotReadable, Unworded, WrongUse
 from kindboard.git.repository import Repository
 from kindboard.later import Later
 from kindboard.told import Leaving, Status, Synced, Undone
+from kindboard.words.kinds import KIND_WORDS, named
 from kindboard.workspace import nameless
 from kindboard.workspace.drafts import Drafts
 from kindboard.workspace.past import Past
@@ -194,8 +195,8 @@ class Workspace(Saving, Drafts, Past, People, Principles, Reviews, Rounds, Theme
         if alone:
             self.clone.own.remember(id)
         self._save(
-            f"Add {edits.named(kind)}",
-            f"a new {edits.WORDS[kind]}",
+            f"Add {named(kind)}",
+            f"a new {KIND_WORDS[kind]}",
             [journal.Wanted(path, None, dump(doc, kind))],
             queued=alone,
         )
@@ -204,7 +205,7 @@ class Workspace(Saving, Drafts, Past, People, Principles, Reviews, Rounds, Theme
     def change(self, card: Card, fields: Mapping[str, Any]) -> Card:
         """Change some fields (None clears one); `card` is the version its writer saw."""
         return self._change_all(
-            [(card, fields)], f"Change {edits.named(card.kind)}", f"your change to a {edits.WORDS[card.kind]}"
+            [(card, fields)], f"Change {named(card.kind)}", f"your change to a {KIND_WORDS[card.kind]}"
         )[0]
 
     def place(self, item: PlanItem, column: str, before: str | None = None) -> Card:
@@ -251,10 +252,10 @@ class Workspace(Saving, Drafts, Past, People, Principles, Reviews, Rounds, Theme
         """Take a card off the board. One that was never sent leaves no words behind in what will be."""
         if card.kind == "board":
             raise WrongUse("not-removable", "A board can't be taken off itself.", "")
-        words = f"taking {edits.named(card.kind)} off the board"
+        words = f"taking {named(card.kind)} off the board"
         wanted = journal.Wanted(card.path, card.raw, None)
         with self.clone.moving():
-            result = self._save(f"Remove {edits.named(card.kind)}", words, [wanted], queued=False)
+            result = self._save(f"Remove {named(card.kind)}", words, [wanted], queued=False)
             if result.get(card.path) is not None:
                 raise KindboardError(
                     "changed-meanwhile",
@@ -279,9 +280,7 @@ class Workspace(Saving, Drafts, Past, People, Principles, Reviews, Rounds, Theme
         alone = nameless.is_own(self.clone, old)
         new = edits.edited_doc(old.kind, parse(raw), {}, nameless.counted_up(old) if alone else self.now)
         wanted = journal.Wanted(path, None, edit(raw, new, old.kind))
-        self._save(
-            f"Restore {edits.named(old.kind)}", f"putting a {edits.WORDS[old.kind]} back", [wanted], queued=alone
-        )
+        self._save(f"Restore {named(old.kind)}", f"putting a {KIND_WORDS[old.kind]} back", [wanted], queued=alone)
         return self._card(path)
 
     def undo(self) -> Undone:

@@ -229,6 +229,14 @@ def test_a_review_asks_when_to_look_again_and_of_what_ends_who_knows(board: Work
     assert (now.status, now.outcome, now.told) == ("done", "They are asked", date(2026, 11, 23))
 
 
+def test_a_day_is_given_a_name_and_looked_back_to_by_it(board: Workspace) -> None:
+    assert "is not a day" in talk(board, ">Review", ">Give a day", "soon")
+    talk(board, ">Review", ">Give a day", "today", "the first visit")
+    told = talk(board, ">Review", ">Give a day", "today", "", ">Then and now", "The First Visit")
+    assert "the first visit: 23 Nov 2026" in told
+    assert "From 23 Nov 2026 to 23 Nov 2026" in told
+
+
 def test_how_it_went_over_time_is_told_in_words(board: Workspace) -> None:
     assert "There is nothing in the plan yet." in talk(board, ">Review", ">How it went")
     an_item(board)
@@ -482,8 +490,8 @@ def test_every_verb_there_is_is_chosen_in_one_long_sitting(board: Workspace, tmp
               ">Read the answers", "b", ">Go back to the board",
               ">Next stage", ">Set the stage", ">Pool", ">Close", "yes", ">Open a closed", "1",
               ">Start a round", "", "b", ">Look at another", "1", "b", "b")  # fmt: skip
-    back = (">Review", ">Then and now", "", ">What happened on", ">How it went", ">Write the board", "1",
-            ">Hold a review", "1", "Going on", "", "We look again", "b")  # fmt: skip
+    back = (">Review", ">Then and now", "", ">What happened on", ">How it went", ">Give a day", "today", "First day",
+            ">Write the board", "1", ">Hold a review", "1", "Going on", "", "We look again", "b")  # fmt: skip
     rest = (
         *back,
         ">Find words",

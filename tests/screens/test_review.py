@@ -151,6 +151,30 @@ async def test_one_goes_to_the_first_day_to_a_day_by_its_name_and_back_to_today(
             assert "As it was" not in text(of(pilot))
 
 
+async def test_a_day_is_given_a_name_and_is_gone_to_by_it(board: Workspace) -> None:
+    with board:
+        async with opened(board, (100, 40)) as pilot:
+            await at_review(pilot)
+            await pilot.press("left_square_bracket", "n")
+            await until_said(pilot, "What is 4 May 2026 called?")
+            await pilot.press(*"last week", "enter")
+            await until_said(pilot, "“last week” says a day by itself.")
+            await pilot.press("n", *"Before the inspection", "enter")
+            await until_said(pilot, "4 May 2026 is called “Before the inspection” now.")
+            await until_said(pilot, "As it was on 4 May 2026, Before the inspection, to read.")
+            await pilot.press("escape", "n")
+            await until_said(pilot, "What is 23 Nov 2026 called?")
+            await pilot.press(*"before the  inspection", "enter")
+            await until_said(pilot, "4 May 2026 is called “before the inspection” already.")
+            await pilot.press("g")
+            await until_said(pilot, "Or one of these: Before the inspection 4 May 2026")
+            await pilot.press(*"before THE inspection", "enter")
+            await until_said(pilot, "As it was on 4 May 2026, Before the inspection, to read.")
+        (named,) = board.board().about.days.values()
+        assert (named.day, named.name) == (date(2026, 5, 4), "Before the inspection")
+        assert board.story()[0].sentence == ("23 Nov 2026, Sam: gave a day a name on the board “Riverside Day Team”.")
+
+
 async def test_what_was_dragged_on_a_day_gone_by_stays_where_it_was(board: Workspace) -> None:
     with board:
         async with opened(board, (120, 40)) as pilot:

@@ -5,22 +5,22 @@ The history is read in a thread, as a long one takes a while, and no key waits f
 
 from collections.abc import Sequence
 from threading import Thread
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.message import Message
 
 from kindboard.cards.cards import Card
-from kindboard.edits.edits import WORDS
 from kindboard.errors import KindboardError
-from kindboard.story.earlier import NEVER_OTHERWISE, Earlier, earlier
 from kindboard.terms import REMOVED_LISTED, quoted
 from kindboard.tui.modes.mode import ModeScreen
 from kindboard.tui.session import Session
-from kindboard.tui.sheets.dialogs import Choose
-from kindboard.tui.sheets.earlier import offer
 from kindboard.tui.sheets.reading import Reading
 from kindboard.verbs.cards import restore
+from kindboard.words.kinds import KIND_WORDS
+
+if TYPE_CHECKING:
+    from kindboard.story.earlier import Earlier
 
 LOOKING = "Looking through the board's history …"
 FAILED = "The board's history can't be read just now. Everything on the board is safe."
@@ -38,7 +38,7 @@ class RemovedSeen(Message):
 class EarlierSeen(Message):
     """How a card was worded before, the latest first; None where that can't be told."""
 
-    def __init__(self, card: Card, wordings: Sequence[Earlier] | None) -> None:
+    def __init__(self, card: Card, wordings: "Sequence[Earlier] | None") -> None:
         super().__init__()
         self.card, self.wordings = card, wordings
 
@@ -55,6 +55,8 @@ class BringingBack(Session):
             Thread(target=self._look_for_earlier, args=(card,), daemon=True, name="earlier").start()
 
     def _look_for_earlier(self, card: Card) -> None:
+        from kindboard.story.earlier import earlier
+
         try:
             wordings = earlier(self.work.story(card), card)
         except Exception:
@@ -65,6 +67,9 @@ class BringingBack(Session):
 
     @on(EarlierSeen)
     def earlier_seen(self, message: EarlierSeen) -> None:
+        from kindboard.story.earlier import NEVER_OTHERWISE
+        from kindboard.tui.sheets.earlier import offer
+
         if not message.wordings:
             self.say(FAILED if message.wordings is None else NEVER_OTHERWISE)
         elif isinstance(self.screen, ModeScreen | Reading):
@@ -87,6 +92,8 @@ class BringingBack(Session):
 
     @on(RemovedSeen)
     def removed_seen(self, message: RemovedSeen) -> None:
+        from kindboard.tui.sheets.dialogs import Choose
+
         cards = {card.path: card for card in message.cards}
         if not cards:
             self.say(message.trouble or NOTHING)
@@ -98,5 +105,5 @@ class BringingBack(Session):
             if path is not None and self.attempt(lambda: restore(self.work, cards[path].id)):
                 self.take_in_hand(cards[path].id)
 
-        choices = [(path, f"{WORDS[card.kind].capitalize()}: {quoted(card)}") for path, card in cards.items()]
+        choices = [(path, f"{KIND_WORDS[card.kind].capitalize()}: {quoted(card)}") for path, card in cards.items()]
         self.push_screen(Choose("Which card comes back?", ("Taken off the board, the latest first.",), choices), chosen)

@@ -5,20 +5,23 @@ On a day gone by every mode shows the board of that day, to read; what changes a
 
 from datetime import date
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from textual import on
 
 from kindboard.actions.actions import Action
 from kindboard.board.board import Board
-from kindboard.board.dates import past_day
 from kindboard.errors import WrongUse
 from kindboard.tui.background import PastSeen
 from kindboard.tui.parts.words import UNREADABLE
 from kindboard.tui.session import Session
 from kindboard.words.days import spoken
 
+if TYPE_CHECKING:
+    from kindboard.tui.sheets.dialogs import Paragraph
+
 WHICH = "Which day do you want to see?"
-SUCH_AS = 'Such as "30 June", "9 months ago", "last review", or "end of" and the name of a round.'
+SUCH_AS = 'Such as "30 June", "9 months ago", "last review", the name of a day, or "end of" and a round.'
 
 
 class Past(Session):
@@ -34,6 +37,15 @@ class Past(Session):
     @property
     def today(self) -> date:
         return self.day or self.work.today
+
+    @property
+    def name_of_day(self) -> str:
+        """What the day gone by is called; "" for today, and where nobody gave it a name."""
+        if self.day is None:
+            return ""
+        from kindboard.board.dates import names_of
+
+        return names_of(self.whole, self.day)
 
     def may(self, action: Action) -> bool:
         """Nothing of what was can be changed."""
@@ -115,15 +127,33 @@ class Past(Session):
     def action_back_to_today(self) -> None:
         self.stand_on(None)
 
+    def action_name_day(self) -> None:
+        from kindboard.review_words import NAME_HOW
+        from kindboard.tui.sheets.ask import AskLine
+        from kindboard.verbs.board import name_day
+
+        day = self.wanted_day or self.work.today
+
+        def typed(name: str | None) -> None:
+            if name and name.strip():
+                self.attempt(lambda: name_day(self.work, day, name), of_a_day=True)
+
+        self.push_screen(AskLine(f"What is {spoken(day)} called?", (NAME_HOW,), "", "A name"), typed)
+
     def action_go_to_day(self) -> None:
         self._ask_day("", SUCH_AS)
 
     def _ask_day(self, typed: str, words: str) -> None:
+        from kindboard.board.dates import named_days
         from kindboard.tui.sheets.ask import AskLine
 
-        self.push_screen(AskLine(WHICH, (words,), typed, "A day"), self._day_typed)
+        named: list[Paragraph] = [(one.name, spoken(one.day)) for one in named_days(self.whole)]
+        paragraphs = [words, *(["", "Or one of these:"] if named else []), *named]
+        self.push_screen(AskLine(WHICH, paragraphs, typed, "A day"), self._day_typed)
 
     def _day_typed(self, typed: str | None) -> None:
+        from kindboard.board.dates import past_day
+
         if not typed or not typed.strip():
             return
         today, days = self.work.today, self.past.days if self.past else ()

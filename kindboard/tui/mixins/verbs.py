@@ -59,9 +59,12 @@ class Verbs(Session):
         screen = cast("ModeScreen | Reading", self.screen)
         return screen.in_hand
 
-    def attempt(self, change: Callable[[], Done]) -> bool:
-        """Make a change on disk and say what it did; where it can't be made, say why. Whether it was made."""
-        if self.day is not None:
+    def attempt(self, change: Callable[[], Done], *, of_a_day: bool = False) -> bool:
+        """Make a change on disk and say what it did; where it can't be made, say why. Whether it was made.
+
+        `of_a_day`: it is about a day, and not about what stood on the board then.
+        """
+        if self.day is not None and not of_a_day:
             self.say(GONE_BY)  # a mouse drags without an action
             return False
         try:

@@ -176,7 +176,7 @@ class ModeScreen(SessionScreen[None]):
             else ""
         )
         modes.show(mode_line(self.place, right, width))
-        note = day_lines(app.day, app.wanted_day, width - 2, low=self.low)
+        note = day_lines(app.day, app.wanted_day, width - 2, low=self.low, name=app.name_of_day)
         note = note or note_lines(app.board_shown, self.place, width - 2, low=self.low)
         self._note_high = len(note)
         self.query_one("#note", Lines).show(*indented(note))

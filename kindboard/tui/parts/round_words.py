@@ -27,14 +27,15 @@ def note_lines(board: Board, place: Place, width: int, *, low: bool) -> list[Lin
     return [(Span(line, "warning"),) for line in wrap(words, width, 2)]
 
 
-def day_lines(day: date | None, wanted: date | None, width: int, *, low: bool) -> list[Line]:
-    """`wanted`: the day gone to, whose board is still read. Nothing where today's is shown."""
+def day_lines(day: date | None, wanted: date | None, width: int, *, low: bool, name: str = "") -> list[Line]:
+    """`wanted`: the day gone to, whose board is still read. `name`: what it is called. Nothing where it is today."""
     if wanted != day:
         return [(Span(cut(LOOKING, width), "muted"),)]
     if day is None:
         return []
+    which = f"{spoken(day)}, {one_line(name)}" if name else spoken(day)
     short = f"As it was on {spoken(day)}. esc: back to today"
-    words = f"As it was on {spoken(day)}, to read. esc goes back to today."
+    words = f"As it was on {which}, to read. esc goes back to today."
     return [(Span(cut(short if low or width < len(words) else words, width), "warning"),)]
 
 
