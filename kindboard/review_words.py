@@ -1,6 +1,6 @@
 """What a look back says, in headings and sentences: the same on the screen, in plain lines and in what is exported."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -17,7 +17,7 @@ from kindboard.board.review import (
     unheard,
     untold,
 )
-from kindboard.cards.cards import Answer, Check, CheckAnswer, Column, PlanItem, Status, Theme
+from kindboard.cards.cards import COLUMNS, Answer, Check, CheckAnswer, Column, PlanItem, Status, Theme
 from kindboard.terms import NEEDS_WORDS, counted
 from kindboard.words.days import spoken
 from kindboard.words.inert import one_line, sentence
@@ -100,6 +100,36 @@ def words_asked(found: CheckAnswer) -> str:
 def check_words(check: Check) -> str:
     note = f" {sentence(one_line(check.note))}" if check.note else ""
     return f"{CHECK_WORDS[check.answer]}.{note}"
+
+
+class Beside(Struct, frozen=True):
+    """One plan item on two days, in words."""
+
+    title: str
+    then: str
+    now: str
+
+    @property
+    def sentence(self) -> str:
+        return sentence(f"{self.title}: {self.then}, now {self.now}")
+
+
+def side_by_side(look: LookBack) -> Sequence[tuple[Column, Sequence[Beside]]]:
+    """The plan on both days, under the column that each item stands in now, or stood in last."""
+    before = {item.id: item for item in look.then.plan}
+    after = {item.id: item for item in look.now.plan}
+    rows: dict[Column, list[Beside]] = {column: [] for column in COLUMNS}
+    for item in (*look.now.plan, *look.gone):
+        rows[item.column].append(Beside(quoted(item), *_both(before.get(item.id), after.get(item.id))))
+    return [(column, found) for column, found in rows.items() if found]
+
+
+def _both(then: PlanItem | None, now: PlanItem | None) -> tuple[str, str]:
+    """How an item stood, and how it stands; each in words, and the column it came from where that is another."""
+    moved = then is not None and now is not None and then.column != now.column
+    was = "not there yet" if then is None else f"{then.column.upper()}, {then.status}" if moved else then.status
+    outcome = f".{_outcome(now)}" if now is not None and now.outcome else ""
+    return was, f"{now.status}{outcome}" if now is not None else "taken off the board"
 
 
 def _numbers(look: LookBack) -> Iterator[str]:

@@ -174,8 +174,11 @@ def repository(folder: Path, files: dict[str, bytes]) -> Path:
     return folder
 
 
-def with_history(folder: Path, cards: int, commits: int) -> Path:
-    """A repository with a board of so many cards, and so many commits that each changed one answer of it."""
+def with_history(folder: Path, cards: int, commits: int, apart: int = 1) -> Path:
+    """A repository with a board of so many cards, and so many commits that each changed one answer of it.
+
+    `apart`: seconds from one to the next.
+    """
     repository(folder, board(cards))
     numbers, fresh = answer_numbers(cards), {}
     stream = []
@@ -183,10 +186,10 @@ def with_history(folder: Path, cards: int, commits: int) -> Path:
         which = numbers[number % len(numbers)]
         path, raw = path_of_answer(which), answer(which, f"Said for the {number}th time.", changed=number)
         fresh[path] = raw
+        when, begins = 1795428000 + number * apart, b"from refs/heads/main^0\n" if number == 1 else b""
         stream.append(
             b"commit refs/heads/main\ncommitter Plain Git <plain@example.org> %d +0000\ndata 1\nx\n%b"
-            b"M 100644 inline %b\ndata %d\n%b\n"
-            % (1795428000 + number, b"from refs/heads/main^0\n" if number == 1 else b"", path.encode(), len(raw), raw)
+            b"M 100644 inline %b\ndata %d\n%b\n" % (when, begins, path.encode(), len(raw), raw)
         )
     git(folder, "fast-import", "--quiet", stdin=b"".join(stream))
     write(folder, fresh)

@@ -92,6 +92,15 @@ BESIDE: tuple[Action, ...] = (
         looks=True,
     ),
     Action(
+        name="then_and_now",
+        word="Then and now",
+        key="c",
+        label="Compare the plan with another day, side by side",
+        help="Asks since which day, and shows how each plan item stood then and stands now, and what moved in between.",
+        modes=("review",),
+        looks=True,
+    ),
+    Action(
         name="name_day",
         word="Name this day",
         key="n",

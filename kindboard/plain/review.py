@@ -25,6 +25,7 @@ from kindboard.review_words import (
     due_words,
     round_words,
     sections,
+    side_by_side,
     standing_words,
     words_asked,
 )
@@ -84,8 +85,11 @@ def _look_back(session: Session) -> None:
     except WrongUse as wrong:
         session.talk.say(str(wrong))
         return
-    for part in sections(session.work.look_back(since)):
+    look = session.work.look_back(since)
+    for part in sections(look):
         session.talk.say(part.heading, *part.lines)
+    for column, rows in side_by_side(look):
+        session.talk.say(f"{column.upper()}, then and now", *(row.sentence for row in rows))
 
 
 def _name_day(session: Session) -> None:

@@ -37,6 +37,7 @@ ELSEWHERE = {
     "minutes": "words that change by themselves have no place in lines that stay",
     "stop_timer": "there is no timer",
     "this_round": "b, from the round that is looked at",
+    "then_and_now": "Then and now tells it of each plan item",
     **dict.fromkeys(
         ("earlier", "later", "go_to_day", "first_day", "back_to_today"), "any day can be named under Then and now"
     ),
@@ -227,6 +228,15 @@ def test_a_review_asks_when_to_look_again_and_of_what_ends_who_knows(board: Work
     assert [check.note for check in item_now(board, going).checks.values()] == ["Half of it"]
     now = item_now(board, over)
     assert (now.status, now.outcome, now.told) == ("done", "They are asked", date(2026, 11, 23))
+
+
+def test_then_and_now_tells_each_plan_item_of_both_days(board: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KINDBOARD_NOW", "2026-11-24T10:15:00Z")
+    item = an_item(board, title="Ask first")
+    board.change(item, {"status": "done", "outcome": "They are asked"})
+    told = talk(board, ">Review", ">Then and now", "yesterday")
+    assert "START, then and now" in told
+    assert "“Ask first”: not there yet, now done. They are asked." in told
 
 
 def test_a_day_is_given_a_name_and_looked_back_to_by_it(board: Workspace) -> None:

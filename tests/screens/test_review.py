@@ -175,6 +175,35 @@ async def test_a_day_is_given_a_name_and_is_gone_to_by_it(board: Workspace) -> N
         assert board.story()[0].sentence == ("23 Nov 2026, Sam: gave a day a name on the board “Riverside Day Team”.")
 
 
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [
+        ((100, 40), "START 4 May 2026 23 Nov 2026 “Ten quiet minutes” planned done. They are quiet."),
+        ((40, 16), "START “Ten quiet minutes” 4 May 2026: planned 23 Nov 2026: done. They are quiet."),
+    ],
+)
+async def test_two_days_stand_side_by_side_or_below_each_other(
+    board: Workspace, size: tuple[int, int], words: str
+) -> None:
+    items = plan(board)
+    board.change(items["Ten quiet minutes"], {"status": "done", "outcome": "They are quiet"})
+    board.place(items["Tea before paperwork"], "stop")
+    with board:
+        async with opened(board, size) as pilot:
+            await at_review(pilot)
+            await pilot.press("c")
+            await until_said(pilot, "Since which day?")
+            await pilot.press(*"4 May", "enter")
+            await until_said(pilot, "Then and now")
+            await until_said(pilot, "“Tea before")
+            for _ in range(12):
+                if words in text(of(pilot)):
+                    break
+                await pilot.press("down")
+            assert words in text(of(pilot))
+            assert "STAY, planned" in text(of(pilot)) or size[0] < 100
+
+
 async def test_what_was_dragged_on_a_day_gone_by_stays_where_it_was(board: Workspace) -> None:
     with board:
         async with opened(board, (120, 40)) as pilot:

@@ -3,7 +3,9 @@
 On a day gone by every mode shows the board of that day, to read; what changes a card waits until today is shown again.
 """
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from kindboard.tui.sheets.dialogs import Paragraph
 
 WHICH = "Which day do you want to see?"
+SINCE = "Since which day?"
 SUCH_AS = 'Such as "30 June", "9 months ago", "last review", the name of a day, or "end of" and a round.'
 
 
@@ -140,18 +143,28 @@ class Past(Session):
 
         self.push_screen(AskLine(f"What is {spoken(day)} called?", (NAME_HOW,), "", "A name"), typed)
 
-    def action_go_to_day(self) -> None:
-        self._ask_day("", SUCH_AS)
+    def action_then_and_now(self) -> None:
+        self._ask_day(SINCE, "", SUCH_AS, self._compare)
 
-    def _ask_day(self, typed: str, words: str) -> None:
+    def _compare(self, since: date) -> None:
+        from kindboard.tui.sheets.then_and_now import ThenAndNow
+
+        until = self.today
+        self.push_screen(ThenAndNow(lambda: self.work.look_back(since, until)))
+
+    def action_go_to_day(self) -> None:
+        self._ask_day(WHICH, "", SUCH_AS, lambda day: self.stand_on(day if day < self.work.today else None))
+
+    def _ask_day(self, question: str, typed: str, words: str, then: Callable[[date], None]) -> None:
+        """Ask until what is typed is a day of the board, and go on with it."""
         from kindboard.board.dates import named_days
         from kindboard.tui.sheets.ask import AskLine
 
         named: list[Paragraph] = [(one.name, spoken(one.day)) for one in named_days(self.whole)]
         paragraphs = [words, *(["", "Or one of these:"] if named else []), *named]
-        self.push_screen(AskLine(WHICH, paragraphs, typed, "A day"), self._day_typed)
+        self.push_screen(AskLine(question, paragraphs, typed, "A day"), partial(self._day_typed, question, then))
 
-    def _day_typed(self, typed: str | None) -> None:
+    def _day_typed(self, question: str, then: Callable[[date], None], typed: str | None) -> None:
         from kindboard.board.dates import past_day
 
         if not typed or not typed.strip():
@@ -160,9 +173,10 @@ class Past(Session):
         try:
             day = past_day(typed, self.whole, today)
         except WrongUse as error:
-            self._ask_day(typed, str(error))
+            self._ask_day(question, typed, str(error), then)
             return
         if days and day < days[0]:
-            self._ask_day(typed, f"There was no board yet on {spoken(day)}. It began on {spoken(days[0])}.")
+            no_board = f"There was no board yet on {spoken(day)}. It began on {spoken(days[0])}."
+            self._ask_day(question, typed, no_board, then)
         else:
-            self.stand_on(day if day < today else None)
+            then(day)

@@ -1,0 +1,105 @@
+"""Then and now: the plan on two days side by side, and what moved between them."""
+
+from collections.abc import Callable
+from threading import Thread
+
+from textual import on
+from textual.message import Message
+
+from kindboard.board.review import LookBack
+from kindboard.review_words import Beside, sections, side_by_side
+from kindboard.tui.parts.lines import BLANK, Line, Span, hanging, wrap
+from kindboard.tui.parts.round_words import LOOKING
+from kindboard.tui.parts.words import UNREADABLE
+from kindboard.tui.sheets.dialogs import Page
+from kindboard.words.days import spoken
+
+NARROWEST = 56
+"""Cells: in fewer, then and now stand below each other."""
+GAP, THEN = 2, 16
+"""Cells between the columns, and of the one for then."""
+
+
+class LookSeen(Message):
+    """Both days were read; None where they could not be."""
+
+    def __init__(self, look: LookBack | None) -> None:
+        super().__init__()
+        self.look = look
+
+
+class ThenAndNow(Page):
+    def __init__(self, read: Callable[[], LookBack]) -> None:
+        """`read`: looks at both days, which takes a while."""
+        super().__init__("Then and now", [LOOKING])
+        self._read = read
+        self._seen: LookBack | None = None
+
+    def on_mount(self) -> None:
+        Thread(target=self._look, daemon=True, name="then and now").start()
+
+    def _look(self) -> None:
+        # A thread that ends with a traceback would print over the screen.
+        try:
+            self.post_message(LookSeen(self._read()))
+        except Exception:
+            self.post_message(LookSeen(None))
+
+    @on(LookSeen)
+    def seen(self, message: LookSeen) -> None:
+        self._seen = message.look
+        self._paragraphs = [UNREADABLE] if message.look is None else []
+        self.at_new_size()
+
+    def _text(self, width: int) -> list[Line]:
+        if self._seen is None:
+            return super()._text(width)
+        return [*_plan(self._seen, width), *_moved(self._seen, width)]
+
+
+def _plan(look: LookBack, width: int) -> list[Line]:
+    wide = width >= NARROWEST
+    days = (spoken(look.since), spoken(look.until))
+    lines: list[Line] = []
+    for column, rows in side_by_side(look):
+        head = _row(Beside(column.upper(), *days), width, "strong") if wide else [(Span(column.upper(), "strong"),)]
+        lines += head
+        for row in rows:
+            lines += _row(row, width) if wide else _below(row, days, width)
+        lines.append(BLANK)
+    return lines
+
+
+def _row(row: Beside, width: int, role: str = "") -> list[Line]:
+    """Three columns; what there is most to say of is now."""
+    side = (width - THEN - 2 * GAP) // 2
+    cells = [wrap(row.title, side), wrap(row.then, THEN), wrap(row.now, side)]
+    high = max(map(len, cells))
+    whole = [[*cell, *[""] * (high - len(cell))] for cell in cells]
+    return [
+        (Span(f"{_wide(title, side)}{' ' * GAP}{_wide(then, THEN)}{' ' * GAP}{now}".rstrip(), role),)
+        for title, then, now in zip(*whole, strict=True)
+    ]
+
+
+def _below(row: Beside, days: tuple[str, str], width: int) -> list[Line]:
+    lines = hanging("", row.title, width)
+    for day, words in zip(days, (row.then, row.now), strict=True):
+        lines += hanging("  ", f"{day}: {words}", width)
+    return lines
+
+
+def _moved(look: LookBack, width: int) -> list[Line]:
+    lines: list[Line] = []
+    for part in sections(look):
+        lines.append((Span(part.heading, "strong"),))
+        for words in part.lines:
+            lines += hanging("", words, width)
+        lines.append(BLANK)
+    return lines[:-1]
+
+
+def _wide(text: str, width: int) -> str:
+    from rich.cells import set_cell_size
+
+    return set_cell_size(text, width)
