@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kindboard.errors import KindboardError
 from kindboard.starters import starters
-from kindboard.story.sittings import believed
+from kindboard.story.sittings import Believed
 from kindboard.workspace.workspace import Workspace, open_workspace
 from tests import generated
 from tests.commands import done, kindboard, refused
@@ -56,7 +56,7 @@ INSTANTS = st.datetimes(datetime(1971, 1, 1), datetime(2090, 1, 1), timezones=st
 
 @given(st.lists(INSTANTS), INSTANTS)
 def test_no_day_that_is_told_is_still_to_come_or_lies_before_the_first(whens: list[datetime], now: datetime) -> None:
-    found = list(believed(whens, now))
+    found = [*map(Believed(now), whens)]
     assert len(found) == len(whens)
     assert all(when <= now for when in found)
     first = next((when.date() for when in whens if when <= now), now.date())

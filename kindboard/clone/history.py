@@ -1,9 +1,12 @@
 """What happened to one card, or to a whole board, as the history has it."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import date, datetime
+from itertools import islice
+from typing import TypeVar
 
 from kindboard.board.board import Board
 from kindboard.cards.cards import About, Card, PlanItem, Review, Theme
@@ -18,11 +21,12 @@ from kindboard.git.commit import NOBODY
 from kindboard.git.log import Commit
 from kindboard.git.repository import QUEUE
 from kindboard.merge.merge import Entry
-from kindboard.story.sittings import Step, believed, in_sittings
+from kindboard.story.sittings import Believed, Step, in_sittings
 from kindboard.story.story import Happening, called, told
 
+Item = TypeVar("Item")
 NONE: Mapping[str, str] = {}
-CHUNK, AHEAD = 1_000, 2
+CHUNK, AHEAD = 500, 2
 """Commits whose cards are read at a time, and how many such chunks are held in memory."""
 
 
@@ -70,67 +74,83 @@ def ended(clone: Clone, items: Iterable[PlanItem], until: date, now: datetime) -
 def _steps(
     clone: Clone, under: Sequence[str], now: datetime, themes: Mapping[str, str] = NONE, *, whole: bool = False
 ) -> Iterator[Step]:
-    """Every change, in the order of the history. `whole`: of a board, which begins with cards that nobody added.
+    """Every change to what stands `under` these paths, in the order of the history.
 
-    Where only the last part of the history is here, nobody knows who wrote what it begins with.
-    `themes`: what each is called, as far as its own history is not read.
+    `whole`: they are a whole board, which begins with cards that nobody added. Where only the last part of the history
+    is here, nobody knows who wrote what it begins with. `themes`: what each is called, as far as it is not read here.
     """
     themes = {**themes}
     cards: dict[str, Card | None] = {}
     reviews: dict[str, date] = {}
-    cut_off = clone.git.is_shallow()
-    commits = log.read(clone.git, *_tips(clone), under=under)
-    whens = believed((commit.when for commit in commits), now)
-    chunks = [commits[start : start + CHUNK] for start in range(0, len(commits), CHUNK)]
-    for chunk, raw in zip(chunks, _ahead(clone, chunks), strict=True):
-        for commit, when in zip(chunk, whens, strict=False):
-            who = commit.author.name if commit.author.name != NOBODY else None
-            files = {path: (entry, _read(path, entry, raw)) for path, entry in _files(commit)}
-            themes |= {card.id: card.title for _, card in files.values() if isinstance(card, Theme)}
-            for path, (entry, after) in sorted(files.items(), key=_in_words):
-                seen, before = path in cards, cards.get(path)
-                if (entry is not None and after is None) or (before is None and after is None):
-                    continue
-                cards[path] = after
-                if isinstance(after, Review):
-                    reviews[after.id] = after.held
-                begins = not commit.parents and (cut_off or (whole and not isinstance(after, About)))
-                if begins or len(commit.parents) > 1:
-                    continue  # what a board begins with; or told where it was done
-                theme = getattr(after, "theme", None) or getattr(before, "theme", None)
-                yield Step(
-                    path, when, who, before, after,
-                    again=seen and before is None, reviews=tuple(reviews.values()), theme=themes.get(theme or "", ""),
-                )  # fmt: skip
+    cut_off, believed = clone.git.is_shallow(), Believed(now)
+    for commit, files in _read_ahead(clone, under, whole):
+        who = commit.author.name if commit.author.name != NOBODY else None
+        when = believed(commit.when)
+        themes |= {card.id: card.title for _, _, card in files if isinstance(card, Theme)}
+        begins = not commit.parents and (cut_off or whole)
+        for path, entry, after in files if len(files) < 2 else sorted(files, key=_in_words):
+            seen, before = path in cards, cards.get(path)
+            if (entry is not None and after is None) or (before is None and after is None):
+                continue
+            cards[path] = after
+            if isinstance(after, Review):
+                reviews[after.id] = after.held
+            if len(commit.parents) > 1 or (begins and (cut_off or not isinstance(after, About))):
+                continue  # told where it was done; or what a board begins with
+            theme = getattr(after, "theme", None) or getattr(before, "theme", None)
+            yield Step(
+                path, when, who, before, after,
+                again=seen and before is None, reviews=tuple(reviews.values()), theme=themes.get(theme or "", ""),
+            )  # fmt: skip
 
 
-def _ahead(clone: Clone, chunks: Sequence[Sequence[Commit]]) -> Iterator[Mapping[str, bytes]]:
-    """The files of each chunk; while one is told, git reads those of the next."""
-
-    def read(number: int) -> Mapping[str, bytes]:
-        chunk = chunks[number]
-        return blobs.read(clone.git, (entry.oid for commit in chunk for _, entry in _files(commit) if entry))
-
-    with ThreadPoolExecutor(1) as reader:
-        coming = deque(reader.submit(read, number) for number in range(min(AHEAD, len(chunks))))
-        number = len(coming)
-        while coming:
-            yield coming.popleft().result()
-            if number < len(chunks):
-                coming.append(reader.submit(read, number))
-                number += 1
+File = tuple[str, Entry | None, Card | None]
+"""A path, what a commit made of it, and the card that this is; None where it is gone, or nobody could read it."""
 
 
-def _files(commit: Commit) -> Iterator[tuple[str, Entry | None]]:
-    """(path, its file as it now is) of each card that a commit changed."""
+def _read_ahead(clone: Clone, under: Sequence[str], whole: bool) -> Iterator[tuple[Commit, Sequence[File]]]:
+    """Each commit with its files; while some are told, git reads the next, and looks for those after them."""
+    # A whole board is nearly all there is: git says at once what it need not look for.
+    folders = tuple(f"{path}/" for path in under) if whole else ("",)
+
+    def chunks() -> Generator[Sequence[tuple[Commit, Sequence[Change]]], None, None]:
+        with closing(log.stream(clone.git, *_tips(clone), under=() if whole else under)) as commits:
+            while chunk := [(commit, [*_files(commit, folders)]) for commit in islice(commits, CHUNK)]:
+                yield chunk
+
+    def contents() -> Generator[tuple[Sequence[tuple[Commit, Sequence[Change]]], Mapping[str, bytes]], None, None]:
+        with closing(_ahead(chunks())) as read:
+            for chunk in read:
+                yield chunk, blobs.read(clone.git, (entry.oid for _, files in chunk for _, entry in files if entry))
+
+    with closing(_ahead(contents())) as read:
+        for chunk, raw in read:
+            for commit, files in chunk:
+                yield commit, [(path, entry, _read(path, entry, raw)) for path, entry in files]
+
+
+def _ahead(items: Generator[Item, None, None]) -> Generator[Item, None, None]:
+    """The same, each made in a thread while the ones before are used."""
+    with closing(items), ThreadPoolExecutor(1) as maker:
+        coming = deque(maker.submit(next, items, None) for _ in range(AHEAD))
+        while (item := coming.popleft().result()) is not None:
+            coming.append(maker.submit(next, items, None))
+            yield item
+
+
+Change = tuple[str, Entry | None]
+
+
+def _files(commit: Commit, folders: tuple[str, ...]) -> Iterator[Change]:
+    """(path, its file as it now is) of each card in these folders that a commit changed."""
     for path, change in commit.changes.items():
-        if place_of(path) is not None:
+        if path.startswith(folders) and place_of(path) is not None:
             yield path, change.new
 
 
-def _in_words(file: tuple[str, tuple[Entry | None, Card | None]]) -> tuple[str, str]:
+def _in_words(file: File) -> tuple[str, str]:
     """What was done in one go has no order of its own; that of its ids would be none to a reader."""
-    path, (_, card) = file
+    path, _, card = file
     return path.rpartition("/")[0], called(card)
 
 

@@ -1,8 +1,10 @@
 """The board at any date, and the days on which something happened on it (design, section 4: Reading)."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from kindboard.board.board import Attention
 from kindboard.cards.cards import SIZE_LIMIT, Card
@@ -12,6 +14,7 @@ from kindboard.clone.clone import Clone
 from kindboard.clone.collecting import without_collecting
 from kindboard.errors import KindboardError, NotReadable
 from kindboard.git import blobs, tree
+from kindboard.git.run import Git
 from kindboard.words.days import spoken
 
 FETCH = "Sync once while the shared board can be reached, and its whole past is here."
@@ -28,21 +31,39 @@ class Moment:
 
 def moments(clone: Clone, now: datetime) -> list[Moment]:
     """The whole history, oldest first, its dates never going back. A date to come tells of a wrong clock."""
-    out = clone.git.run("log", "--topo-order", "--reverse", "--format=%H %at %P", clone.settings.branch, "--")
     latest: dict[str, int] = {}
-    for line in out.decode().splitlines():
-        oid, own, *parents = line.split(" ")
+    for oid, own, parents in _line(clone.git, *_of(clone)):
         known = [latest[parent] for parent in parents if parent in latest]
-        usable = [int(own)] if int(own) <= now.timestamp() else []
+        usable = [own] if own <= now.timestamp() else []
         latest[oid] = max([*usable, *known], default=int(now.timestamp()))
     return [Moment(oid, datetime.fromtimestamp(when, UTC)) for oid, when in latest.items()]
 
 
 def days(clone: Clone, slug: str, now: datetime) -> tuple[date, ...]:
     """The days, in the reader's zone, on which something happened on one board; oldest first."""
-    touching = set(clone.git.run("log", "--format=%H", clone.settings.branch, "--", f"boards/{slug}").decode().split())
+    touching = _touching(clone.git, *_of(clone), slug)
     found = {moment.when.astimezone(now.tzinfo).date() for moment in moments(clone, now) if moment.commit in touching}
     return tuple(sorted(found))
+
+
+def _of(clone: Clone) -> tuple[str, bool]:
+    """What tells one history from every other: its last commit, and whether only its last part is here."""
+    branch = clone.settings.branch
+    return clone.objects.oid(branch) or branch, clone.git.is_shallow()
+
+
+@lru_cache(maxsize=4)
+def _line(git: Git, tip: str, shallow: bool) -> tuple[tuple[str, int, tuple[str, ...]], ...]:
+    """(commit, the second its author's clock said, its parents), oldest first. Who steps through days asks often."""
+    out = git.run("log", "--topo-order", "--reverse", "--format=%H %at %P", tip, "--").decode()
+    lines = (line.split(" ") for line in out.splitlines())
+    return tuple((oid, int(own), tuple(filter(None, parents))) for oid, own, *parents in lines)
+
+
+@lru_cache(maxsize=4)
+def _touching(git: Git, tip: str, shallow: bool, slug: str) -> frozenset[str]:
+    """The commits that changed something on a board."""
+    return frozenset(git.run("log", "--format=%H", tip, "--", f"boards/{slug}").decode().split())
 
 
 def commit_at(clone: Clone, line: Sequence[Moment], when: datetime) -> str:
@@ -62,15 +83,14 @@ def cards_of(clone: Clone, slug: str, commit: str) -> tuple[list[Card], list[Att
         path: entry for path, entry in tree.listing(clone.git, commit, f"boards/{slug}").items() if place_of(path)
     }
     plain = {path: entry.oid for path, entry in listing.items() if entry.mode in ("100644", "100755")}
-    raw = blobs.read(clone.git, plain.values())
     cards: list[Card] = []
     attention = [Attention(path, "It was not a plain file then.") for path in listing if path not in plain]
-    with without_collecting():
-        for path, oid in plain.items():
+    with without_collecting(), closing(blobs.stream(clone.git, [*plain.values()])) as contents:
+        for path, (_, raw) in zip(plain, contents, strict=True):
             try:
-                if len(raw[oid]) > SIZE_LIMIT:
+                if len(raw) > SIZE_LIMIT:
                     raise NotReadable("It was too large to be a card then.")
-                cards.append(read_card(path, raw[oid]))
+                cards.append(read_card(path, raw))
             except NotReadable as problem:
                 attention.append(Attention(path, problem.message))
     return cards, attention

@@ -1,9 +1,10 @@
-"""The history, streamed from one `git log --raw`."""
+"""The history, from one `git log --raw`."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 
 from kindboard.git.commit import SAVE_ID, Signature
 from kindboard.git.failed import Failed
@@ -56,12 +57,20 @@ def read(git: Git, *arguments: str, under: Sequence[str] = ()) -> list[Commit]:
 
     `under`: only those that changed one of these files, and only what they changed in them.
     """
-    out = git.run(
+    return list(_commits(iter(git.run(*_log(arguments, under)).split(b"\0"))))
+
+
+def stream(git: Git, *arguments: str, under: Sequence[str] = ()) -> Generator[Commit, None, None]:
+    """The same as they come. Without `under` the first comes at once; with it, git looks at all of them first."""
+    return _commits(_fields(git.stream(*_log(arguments, under))))
+
+
+def _log(arguments: Sequence[str], under: Sequence[str]) -> tuple[str, ...]:
+    return (
         "log", "--topo-order", "--reverse", "--raw", "-z", "--no-renames", "--no-abbrev", "--diff-merges=first-parent",
         "--date=raw", "--encoding=UTF-8", f"--format={_FORMAT}", *arguments, "--",
         *(f":(top,literal){path}" for path in under),
     )  # fmt: skip
-    return list(_commits(out))
 
 
 def lacking(git: Git, tip: str, others: Sequence[str]) -> list[Commit]:
@@ -102,25 +111,31 @@ def _without(git: Git, line: list[Commit], others: Sequence[str]) -> list[Commit
     return [commit for commit in line if commit.oid not in there]
 
 
-def _commits(out: bytes) -> Iterator[Commit]:
-    fields = out.split(b"\0")
-    at = 0
-    while at < len(fields):
-        if not fields[at].startswith(b"\x01"):
-            at += 1
+def _fields(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """What stands between the NULs, wherever the parts were cut."""
+    begun = b""
+    for part in parts:
+        *whole, begun = (begun + part).split(b"\0")
+        yield from whole
+    yield begun
+
+
+def _commits(fields: Iterator[bytes]) -> Generator[Commit, None, None]:
+    head = next(fields, None)
+    while head is not None:
+        if not head.startswith(b"\x01"):
+            head = next(fields, None)
             continue
-        side, oid, parents, an, ae, ad, cn, ce, cd, body = fields[at : at + 10]
-        at += 10
-        changes: dict[str, Change] = {}
-        while at < len(fields) and not fields[at].startswith(b"\x01"):
-            head = fields[at].lstrip(b"\n")
-            if head.startswith(b":"):
-                path, what = change(head, fields[at + 1])
+        oid, parents, an, ae, ad, cn, ce, cd, body = islice(fields, 9)
+        side, changes = head[1:].decode(), dict[str, Change]()
+        head = next(fields, None)
+        while head is not None and not head.startswith(b"\x01"):
+            if (line := head.lstrip(b"\n")).startswith(b":"):
+                path, what = change(line, next(fields))
                 changes[path] = what
-                at += 1
-            at += 1
+            head = next(fields, None)
         yield Commit(
-            side[1:].decode(),
+            side,
             oid.decode(),
             tuple(parents.decode().split()),
             Signature(text(an), text(ae), ad.decode()),

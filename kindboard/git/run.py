@@ -10,10 +10,12 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 from functools import cache
 from pathlib import Path
+from typing import IO
 
 from kindboard.errors import KindboardError
 from kindboard.git.failed import Failed, TimedOut
@@ -21,6 +23,9 @@ from kindboard.git.locks import Mark
 
 LOCAL_SECONDS = 120
 """No local command takes this long, on any board; what does is stuck."""
+
+PIECE = 1 << 20
+"""Bytes of what a command says that are taken at a time, and that wait for it in the pipe."""
 
 LONGEST_TALK = 3600
 """Seconds. A whole board on a slow line takes a while; a server that trickles on for ever is given up."""
@@ -180,12 +185,40 @@ class Git:
             raise Failed(process.returncode, err.decode("utf-8", "replace"), out.decode("utf-8", "replace"))
         return out
 
+    def stream(self, *arguments: str, stdin: bytes = b"") -> Generator[bytes, None, None]:
+        """What one command says, as it comes; it ends when nobody reads on. Raises Failed or TimedOut."""
+        with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as errors:
+            asked.write(stdin)
+            asked.seek(0)
+            process = self.start(*arguments, asked=asked, errors=errors)
+            assert process.stdout is not None
+            late = threading.Timer(LOCAL_SECONDS, _kill, (process,))
+            late.daemon = True
+            late.start()
+            try:
+                while part := process.stdout.read1(PIECE):  # type: ignore[attr-defined]
+                    yield part
+                process.wait()
+            finally:
+                was_late = not late.is_alive()
+                late.cancel()
+                if process.poll() is None:
+                    _kill(process)
+                process.stdout.close()
+                process.wait()
+            if process.returncode != 0:
+                errors.seek(0)
+                said = errors.read().decode("utf-8", "replace")
+                raise TimedOut(-1, "") if was_late else Failed(process.returncode, said)
+
     def start(
         self,
         *arguments: str,
         env: dict[str, str] | None = None,
         protocols: str = "https:ssh:file",
         settings: Settings = (),
+        asked: int | IO[bytes] = subprocess.PIPE,
+        errors: int | IO[bytes] = subprocess.PIPE,
     ) -> subprocess.Popen[bytes]:
         """One command, running, in a session of its own, so that it can't write over the screen."""
         if self._guard is not None:
@@ -205,9 +238,10 @@ class Git:
             return porcelain.start(command, surroundings, place)
         return subprocess.Popen(
             command,
-            stdin=subprocess.PIPE,
+            stdin=asked,
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=errors,
+            pipesize=PIECE,
             env=surroundings,
             cwd=place,
             start_new_session=True,

@@ -1,6 +1,6 @@
 """Several small saves of one sitting, told as one. Pure."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from msgspec import Struct
@@ -30,19 +30,24 @@ class Step(Struct, frozen=True):
     saves: int = 1
 
 
-def believed(whens: Iterable[datetime], now: datetime) -> Iterator[datetime]:
-    """When the saves of a history were made, in its order. `now`: the hour of whoever reads.
+class Believed:
+    """When the saves of a history were made, asked one after the other. `now`: the hour of whoever reads.
 
     A wrong clock wrote what is still to come, or what was before the first day: that came when the one before did.
     """
-    first = last = None
-    for when in whens:
-        if when > now or (first is not None and when.date() < first.date()):
-            when = last or now
-        elif first is None:
-            first = when
-        last = when
-        yield when
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+        self._first: date | None = None
+        self._last: datetime | None = None
+
+    def __call__(self, when: datetime) -> datetime:
+        if when > self._now or (self._first is not None and when.date() < self._first):
+            when = self._last or self._now
+        elif self._first is None:
+            self._first = when.date()
+        self._last = when
+        return when
 
 
 def in_sittings(steps: Iterable[Step]) -> Sequence[Step]:

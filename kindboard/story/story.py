@@ -121,7 +121,8 @@ def compared(
     if before is None:
         verb, what = ("restored", f"brought {name} back") if again else ("added", f"added {name}")
         return Change(verb, what, tuple(_fields(None, after)))
-    changed = {name for name in KINDS[after.kind].fields if _value(before, name) != _value(after, name)} - QUIET
+    names = KINDS[after.kind].fields
+    changed = {name for name in names if getattr(before, name) != getattr(after, name)} - QUIET
     parts = list(_parts(before, after, changed, theme))
     if not parts:
         back = f"changed {name} and took that back"

@@ -1,0 +1,66 @@
+"""The history as git tells it: in pieces, cut anywhere, and only as far as somebody reads."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kindboard.git import log, run
+from kindboard.git.failed import Failed, TimedOut
+from kindboard.git.run import Git
+from tests import generated
+
+
+@pytest.fixture
+def git(tmp_path: Path) -> Git:
+    """A history of two thousand commits: more than fits in a pipe."""
+    folder = generated.with_history(tmp_path / "board", 20, 2_000)
+    (hooks := tmp_path / "hooks").mkdir()
+    return Git(hooks, folder / ".git")
+
+
+@given(st.lists(st.binary(max_size=12).map(lambda raw: raw.replace(b"\1", b"\0"))))
+def test_fields_are_the_same_wherever_the_pieces_were_cut(pieces: list[bytes]) -> None:
+    assert [*log._fields(pieces)] == b"".join(pieces).split(b"\0")
+
+
+def test_a_history_that_comes_bit_by_bit_is_the_one_that_comes_at_once(git: Git) -> None:
+    assert [*log.stream(git, "main")] == log.read(git, "main")
+    under = [generated.path_of_answer(3)]
+    assert [*log.stream(git, "main", under=under)] == log.read(git, "main", under=under)
+
+
+def running() -> list[psutil.Process]:
+    """The commands that have not ended."""
+    return [child for child in psutil.Process().children() if child.status() != psutil.STATUS_ZOMBIE]
+
+
+def test_a_command_whose_words_nobody_reads_on_is_ended(git: Git) -> None:
+    pieces = git.stream("log", "-p", "main")
+    assert next(pieces)
+    assert running()
+    pieces.close()
+    assert not running()
+
+
+def test_what_git_can_not_read_is_told_at_the_end(git: Git) -> None:
+    with pytest.raises(Failed) as failed:
+        list(git.stream("log", "no-such-branch", "--"))
+    assert "no-such-branch" in failed.value.stderr
+
+
+def read_slowly(pieces: Iterator[bytes]) -> None:
+    next(pieces)
+    while running():
+        time.sleep(0.01)
+    list(pieces)
+
+
+def test_a_command_that_takes_too_long_is_ended(git: Git, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "LOCAL_SECONDS", 0.01)
+    with pytest.raises(TimedOut):
+        read_slowly(git.stream("log", "-p", "main"))
