@@ -23,8 +23,9 @@ from kindboard.git.damage import Damaged
 from kindboard.git.failed import Failed
 from kindboard.git.index import Index
 from kindboard.git.log import Commit
+from kindboard.git.objects import Objects
 from kindboard.git.repository import QUEUE
-from kindboard.git.run import Git, Objects
+from kindboard.git.run import Git
 from kindboard.git.trust import check_settings
 from kindboard.merge.merge import Change, Entry, merge_card
 

@@ -14,7 +14,8 @@ from kindboard.git.remote import git_folder
 
 if TYPE_CHECKING:
     from kindboard.clone.settings import Settings
-    from kindboard.git.run import Git, Objects
+    from kindboard.git.objects import Objects
+    from kindboard.git.run import Git
 
 _OFFERS = 50
 """Commits that were to be sent, and nobody knows whether they were: so many are remembered."""

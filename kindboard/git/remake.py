@@ -13,7 +13,8 @@ from kindboard.git import log, tree
 from kindboard.git.commit import NewCommit
 from kindboard.git.failed import Failed
 from kindboard.git.log import Commit
-from kindboard.git.run import Git, Objects
+from kindboard.git.objects import Objects
+from kindboard.git.run import Git
 from kindboard.merge.merge import Change, Entry, merge_changes
 
 Divergence = Mapping[str, Change]

@@ -15,10 +15,11 @@ from kindboard.git import candidates
 from kindboard.git import commit as commits
 from kindboard.git.commit import LockHeld, LostRace
 from kindboard.git.failed import Failed
+from kindboard.git.objects import Objects
 from kindboard.git.remake import Divergence, Line, bring_onto
 from kindboard.git.remote import Remote
 from kindboard.git.repository import QUEUE
-from kindboard.git.run import Git, Objects
+from kindboard.git.run import Git
 from kindboard.git.trouble import RemoteTrouble, Trouble
 
 ROUNDS = 30
