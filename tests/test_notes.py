@@ -1,11 +1,15 @@
 """A note is taken off a card: by its person, beside what others do, and never for good."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kindboard.cards.cards import Answer, Card
+from kindboard.cards.ids import ID, id_after
 from kindboard.workspace.workspace import Workspace
 from tests.commands import done, kindboard, refused
 from tests.plain.talks import a_talk
@@ -92,3 +96,25 @@ def test_in_plain_lines_it_is_chosen_by_its_number(board: Workspace) -> None:
     told = a_talk(board, ">Pool", ">Read all", ">Card 1", ">Take a note off", "1", "q").text
     assert "Note taken off. u takes it back." in told
     assert notes(board) == []
+
+
+def test_notes_of_one_day_stand_in_the_order_in_which_they_came(board: Workspace) -> None:
+    texts = [f"Note {number}." for number in range(40)]
+    card = noted(board, *texts)
+    assert [card.notes[key].text for key in sorted(card.notes)] == texts
+    shown = kindboard("show", card.id, at=board.root).out
+    assert [line.rpartition(": ")[2] for line in shown.splitlines() if line.startswith("Note, ")] == texts
+
+
+@given(st.lists(st.sampled_from("abcdef"), max_size=30), st.dates(date(2026, 1, 1), date(2026, 1, 3)))
+def test_an_id_comes_after_all_of_its_day_and_a_draft_has_the_same_one_again(drafts: list[str], day: date) -> None:
+    there: list[str] = []
+    for draft in drafts:
+        key = f"2026-01-01-000{draft * 5}"
+        id = id_after(there, day, key)
+        assert ID.fullmatch(id)
+        assert (id in there) == any(old.endswith(draft * 5) for old in there)
+        if id not in there:
+            assert all(old < id for old in there)
+            there.append(id)
+    assert id_after([*there, f"{day}-zzzzzzzz"], day) >= f"{day}-zzz"

@@ -35,6 +35,32 @@ def id_of_draft(key: str, day: date, there: Iterable[str]) -> str:
     return next((id for id in there if id.endswith(letters)), f"{day.isoformat()}-{letters}")
 
 
+def id_after(there: Iterable[str], day: date, own: str = "") -> str:
+    """The id of what is added on a card, after all that is `there`: what came on one day stands in its order.
+
+    The first three of its letters count, and tell no time. `own`: the key of a draft, of which the others are made, so
+    that it is the same however often that is put on the board.
+    """
+    known = [id for id in there if ID.fullmatch(id)]
+    letters = own[-_OWN:] or random_letters(_OWN)
+    if own and (found := next((id for id in known if id.endswith(letters)), "")):
+        return found
+    last = max((id[-8:-_OWN] for id in known if id.startswith(day.isoformat())), default="")
+    return f"{day.isoformat()}-{_following(last)}{letters}"
+
+
+_OWN = 5
+"""Letters that tell an id from every other of its day and place."""
+
+
+def _following(places: str) -> str:
+    """The next three letters in counting; the last ones, which old ids may have, stay."""
+    if not places:
+        return BASE32[0] * 3
+    number = min(sum(BASE32.index(c) * 32**at for at, c in enumerate(reversed(places))) + 1, 32**3 - 1)
+    return "".join(BASE32[number // 32**at % 32] for at in (2, 1, 0))
+
+
 def is_slug(text: str) -> bool:
     """Whether `text` may name a board, principle, round, review or Learn card: safe as a file name everywhere."""
     return bool(SLUG.fullmatch(text)) and text not in RESERVED

@@ -108,9 +108,9 @@ def card_lines(board: Board, card: Card, ended: Mapping[str, date] = NO_DAYS) ->
             yield f"In the plan: {item.column.upper()}, {item.status}{day}: {title(item)}, {item.id}.{came}"
     if getattr(card, "echoes", None):
         yield "Others say it too."
-    for key, note in getattr(card, "notes", {}).items():
+    for key, note in sorted(getattr(card, "notes", {}).items()):
         yield _note(key, note)
-    for check in getattr(card, "checks", {}).values():
+    for _, check in sorted(getattr(card, "checks", {}).items()):
         yield _check(check)
     for other in card.also:
         yield from _two_at_once(card, other)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kindboard.cards.ids import new_id
+from kindboard.cards.ids import id_after
 from kindboard.errors import WrongUse
 from kindboard.terms import counted
 from kindboard.verbs.done import Done
@@ -39,7 +39,7 @@ def name_day(work: Workspace, day: date, name: str) -> Done:
         raise WrongUse("name-taken", f"{spoken(there.day)} is called “{name}” already.", "Give this day another name.")
     if says_a_day(name, board, work.today):
         raise WrongUse("says-a-day", f"“{name}” says a day by itself.", "Give it a name like “before the inspection”.")
-    days = with_day(board.about, day, name, new_id(work.day_of_ids))
+    days = with_day(board.about, day, name, id_after(board.about.days, work.day_of_ids))
     return Done(f"{spoken(day)} is called “{one_line(name)}” now", (work.change(board.about, {"days": days}),))
 
 

@@ -9,7 +9,7 @@ import msgspec
 
 from kindboard.board.board import Draft
 from kindboard.cards.cards import Card
-from kindboard.cards.ids import id_of_draft, new_id
+from kindboard.cards.ids import id_after, id_of_draft, new_id
 from kindboard.cards.toml import read_card
 from kindboard.clone import drafts
 from kindboard.workspace.part import Part
@@ -78,7 +78,8 @@ class Drafts(Part):
         seen = self._card(path) if draft.seen is None else read_card(path, draft.seen)
         if draft.kind == "note":
             now = board.cards.get(draft.card, seen)
-            id = id_of_draft(draft.key, self.day_of_ids, there := getattr(now, "notes", {}))
-            seen = now if id in there else seen
-            return self.note(seen, str(draft.fields.get("text", "")), no_name=no_name or draft.no_name, id=id)
+            there = getattr(now, "notes", {})
+            seen = now if id_after(there, self.day_of_ids, draft.key) in there else seen
+            text = str(draft.fields.get("text", ""))
+            return self.note(seen, text, no_name=no_name or draft.no_name, draft=draft.key)
         return self.change(seen, fields)

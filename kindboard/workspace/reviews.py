@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kindboard.cards.cards import PlanItem, Review, Status
-from kindboard.cards.ids import new_id
+from kindboard.cards.ids import id_after
 from kindboard.workspace.part import Part
 
 if TYPE_CHECKING:
@@ -43,7 +43,9 @@ class Reviews(Part):
         from kindboard.edits.edits import found_at
 
         review = self.review_today()
-        fields: dict[str, object] = {"checks": found_at(item, review.id, found, note, new_id(self.day_of_ids))}
+        fields: dict[str, object] = {
+            "checks": found_at(item, review.id, found, note, id_after(item.checks, self.day_of_ids))
+        }
         if found in BECOMES:
             fields["status"] = BECOMES[found]
         if outcome.strip():

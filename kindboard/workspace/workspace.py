@@ -19,7 +19,7 @@ import msgspec
 
 from kindboard.board.board import Attention, Board, Draft, assemble
 from kindboard.cards.cards import KINDS, Card, PlanItem
-from kindboard.cards.ids import new_id
+from kindboard.cards.ids import id_after, new_id
 from kindboard.cards.paths import path_of
 from kindboard.cards.toml import dump, parse, read_card
 from kindboard.cards.toml_edit import edit
@@ -213,10 +213,10 @@ class Workspace(Saving, Drafts, Past, People, Principles, Reviews, Rounds, Theme
         changes = edits.placed(self._glance(), item, column, before)
         return self._change_all(changes, "Move a plan item", "your move of a plan item")[0]
 
-    def note(self, card: Card, text: str, *, no_name: bool = False, id: str | None = None) -> Card:
-        """Add a dated line to a card; `id`: a fresh one for it."""
+    def note(self, card: Card, text: str, *, no_name: bool = False, draft: str = "") -> Card:
+        """Add a dated line to a card; `draft`: the key of the one that it was."""
         name = None if no_name else self.name
-        notes = edits.noted(card, text, name, id or new_id(self.day_of_ids))
+        notes = edits.noted(card, text, name, id_after(getattr(card, "notes", {}), self.day_of_ids, draft))
         return self._change_all([(card, {"notes": notes})], "Add a note", "your note", no_name=name is None)[0]
 
     def take_off_note(self, card: Card, key: str) -> Card:
