@@ -20,6 +20,7 @@ def own_boards(root: Path) -> tuple[str, ...]:
 def boards_of(repository: Repository) -> tuple[str, ...]:
     """The same, also where somebody has checked out another branch, which may hold no board, or others."""
     settings.mend_head(repository)
+    settings.mend_config(repository)
     if (settings.folder(repository) / "settings.json").exists() and not (here := Here(repository)).shows_the_board:
         from kindboard.clone.clone import Clone  # git is not loaded where it is not needed
         from kindboard.clone.repair import whole

@@ -89,9 +89,11 @@ class Clone(Sending):
         """Where the board is shared."""
         config = self.config
         name = remotes.name_of(config, self.settings)
-        if name is not None and name != self.settings.remote:
-            self.here.change_settings(msgspec.structs.replace(self.settings, remote=name))
-        return address.from_folder(config[f"remote.{name}.url"], self.repository.root) if name else None
+        url = config[f"remote.{name}.url"] if name else ""
+        if (seen := (name or self.settings.remote, url)) != (self.settings.remote, self.settings.shared):
+            with contextlib.suppress(KindboardError):  # a clone that can't be written to can still be read
+                self.here.change_settings(msgspec.structs.replace(self.settings, remote=seen[0], shared=url))
+        return address.from_folder(url, self.repository.root) if name else None
 
     @property
     def settings(self) -> Settings:

@@ -21,6 +21,28 @@ class Repository(msgspec.Struct, frozen=True):
         head = self._head
         return head.removeprefix("ref: ") if head.startswith("ref: ") else None
 
+    def shared_branch(self) -> str | None:
+        """The branch that the place it was cloned from has first, if this clone has it, too; e.g. `refs/heads/main`."""
+        for file in sorted(self.common_dir.glob("refs/remotes/*/HEAD")):
+            named = file.read_text("utf-8", "replace").strip().removeprefix(f"ref: refs/remotes/{file.parent.name}/")
+            if self.has(f"refs/heads/{named}"):
+                return f"refs/heads/{named}"
+        return None
+
+    def has_met(self, branch: str) -> bool:
+        """Whether a place that it is shared at was seen to have this branch."""
+        name = branch.removeprefix("refs/heads/")
+        remotes = [folder.name for folder in self.common_dir.glob("refs/remotes/*")] or ["origin"]
+        return any(self.has(f"refs/remotes/{remote}/{name}") for remote in remotes)
+
+    def has(self, ref: str) -> bool:
+        """Whether there is such a ref."""
+        try:
+            packed = (self.common_dir / "packed-refs").read_text("utf-8", "replace")
+        except FileNotFoundError:
+            packed = ""
+        return (self.common_dir / ref).is_file() or any(line.endswith(f" {ref}") for line in packed.splitlines())
+
     @property
     def _head(self) -> str:
         try:

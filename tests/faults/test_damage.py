@@ -2,14 +2,18 @@
 
 import os
 import shutil
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import kindboard
 from kindboard.cards.cards import Answer
+from kindboard.clone.settings import Settings, _config
 from kindboard.errors import KindboardError
 from kindboard.git.run import Git
 from kindboard.workspace.workspace import Workspace
@@ -217,3 +221,54 @@ def test_the_lost_head_of_somebody_s_other_repository_is_left_alone(tmp_path: Pa
         kindboard.open(tmp_path / "other")
     assert (tmp_path / "other/.git/HEAD").read_bytes() == b""
     assert not (tmp_path / "other/.git/kindboard").exists()
+
+
+# git's config
+
+
+def shared_at(workspace: Workspace) -> str:
+    return generated.git(workspace.root, "config", "--default", "", "remote.origin.url").decode().strip()
+
+
+@pytest.mark.parametrize("left", [b"", b"\0" * 300, None], ids=["empty", "NULs", "gone"])
+def test_a_config_lost_to_a_power_cut_says_again_where_the_board_is_shared(team: Team, left: bytes | None) -> None:
+    sam, jo = team
+    place, config = shared_at(sam), sam.root / ".git/config"
+    assert place
+    if left is None:
+        config.unlink()
+    else:
+        config.write_bytes(left)
+    with kindboard.open(sam.root) as again:
+        assert again.sync(now=True).state == "synced"
+        assert shared_at(again) == place
+        jo.sync(now=True)
+        assert texts(jo) == {SAID, "Not sent yet."}
+
+
+def test_a_board_that_somebody_shares_no_more_stays_so_when_its_config_is_lost(team: Team) -> None:
+    sam, _ = team
+    generated.git(sam.root, "remote", "remove", "origin")
+    with kindboard.open(sam.root) as once:
+        assert once.status().remote is None
+    (sam.root / ".git/config").write_bytes(b"")
+    with kindboard.open(sam.root) as again:
+        assert again.status().remote is None
+        assert texts(again) == {SAID, "Not sent yet."}
+
+
+def test_the_config_of_a_folder_where_no_board_was_opened_is_not_ours_to_write(tmp_path: Path) -> None:
+    root = generated.repository(tmp_path / "other", generated.board(3))
+    (root / ".git/config").write_bytes(b"")
+    with kindboard.open(root) as board:
+        assert len(board.board().answers) == 3
+    assert b"kindboard" not in (root / ".git/config").read_bytes()
+
+
+@given(st.text(st.characters(exclude_characters="\0\r"), min_size=1, max_size=40))
+def test_whatever_an_address_holds_git_reads_it_back(address: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "config"
+        file.write_text(_config(Settings(id="x", shared=address)), encoding="utf-8")
+        read = generated.git(Path(folder), "config", "-z", "-f", str(file), "remote.origin.url")
+    assert read == address.encode() + b"\0"

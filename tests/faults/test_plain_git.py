@@ -119,6 +119,37 @@ def test_case_14_also_one_that_has_no_board_at_all(tmp_path: Path) -> None:
         assert texts(workspace) == ["We ask once."]
 
 
+@pytest.mark.parametrize("packed", [False, True])
+def test_case_14_a_branch_begun_before_the_board_was_first_opened_is_not_the_teams(
+    team: Team, tmp_path: Path, packed: bool
+) -> None:
+    sam, _ = team
+    add(sam, "We ask twice.")
+    team.sync()
+    generated.git(tmp_path, "clone", "-q", str(team.shared), "plain")
+    generated.git(tmp_path / "plain", "checkout", "-q", "-b", "mine")
+    if packed:
+        generated.git(tmp_path / "plain", "pack-refs", "--all")
+    with kindboard.open(tmp_path / "plain") as plain:
+        plain.set_name("Kim")
+        add(plain, "Kim's words.")
+        assert plain.sync(now=True).state == "synced"
+        sam.sync()
+        assert texts(sam) == texts(plain) == ["Kim's words.", "We ask twice."]
+    assert generated.git(team.shared, "for-each-ref", "--format=%(refname)", "refs/heads") == b"refs/heads/main\n"
+
+
+def test_case_14_the_branch_that_a_plain_clone_was_asked_for_is_the_boards(team: Team, tmp_path: Path) -> None:
+    sam, _ = team
+    add(sam, "We ask twice.")
+    team.sync()
+    generated.git(team.shared, "branch", "site", "main")
+    generated.git(tmp_path, "clone", "-q", "-b", "site", str(team.shared), "plain")
+    with kindboard.open(tmp_path / "plain") as plain:
+        assert plain.clone.settings.branch == "refs/heads/site"
+        assert texts(plain) == ["We ask twice."]
+
+
 # Hooks and surroundings --------------------------------------------------------------------------------------------
 
 HOOKS = (
