@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -35,8 +36,13 @@ def test_a_history_that_comes_bit_by_bit_is_the_one_that_comes_at_once(git: Git)
 
 
 def running() -> list[psutil.Process]:
-    """The commands that have not ended."""
-    return [child for child in psutil.Process().children() if child.status() != psutil.STATUS_ZOMBIE]
+    """The commands of these tests that have not ended: whatever else this process has begun goes on."""
+    found = []
+    for child in psutil.Process().children():
+        with suppress(psutil.NoSuchProcess):  # or has just ended
+            if child.cmdline()[1:3] == ["log", "-p"]:
+                found.append(child)
+    return found
 
 
 def test_a_command_whose_words_nobody_reads_on_is_ended(git: Git) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path, PureWindowsPath
 from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
 from kindboard.errors import KindboardError
+from kindboard.git.tolerated import TOLERATED
 
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _SCP = re.compile(r"(?:\w[\w.+-]*@)?\w[\w.-]*:(?![-:]|//).+")
@@ -67,7 +68,8 @@ class Address:
             return "git-upload-pack", "git-receive-pack"
         start = f"git -c safe.directory={shlex.quote(str(self.folder))} -c core.hooksPath={shlex.quote(str(hooks))}"
         quick = "-c core.fsync=all -c receive.autogc=false"
-        return f"{start} upload-pack", f"{start} {quick} receive-pack"
+        harmless = " ".join(f"-c receive.fsck.{kind}=ignore" for kind in TOLERATED)
+        return f"{start} upload-pack", f"{start} {quick} {harmless} receive-pack"
 
 
 def shown(url: str) -> str:

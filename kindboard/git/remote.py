@@ -10,7 +10,7 @@ from kindboard.git.access import way_in
 from kindboard.git.address import Address
 from kindboard.git.damage import is_damage
 from kindboard.git.failed import Failed
-from kindboard.git.run import LONGEST_TALK, Git
+from kindboard.git.run import LONGEST_TALK, NOBODYS_SETTINGS, Git
 from kindboard.git.trouble import RemoteTrouble, Trouble, trouble_of
 from kindboard.git.trust import check_settings, leads_elsewhere
 
@@ -93,12 +93,14 @@ class Remote:
         self.check()
         # While curl sends, git says nothing: there it is curl that notices a line that is dead.
         sends = self.address.is_http and arguments[0] == "push"
+        # How a person gets in elsewhere, and what they hide or refuse there, is nothing to a folder.
+        folder = NOBODYS_SETTINGS if self.address.folder is not None else {}
         with way_in(self.address, self.hooks, forget=forget) as way:
             try:
                 return self.git.run(
                     *arguments,
                     seconds=LONGEST_TALK if sends else NETWORK_SECONDS,
-                    env={**way.env, **(env or {})},
+                    env={**way.env, **folder, **(env or {})},
                     settings=(*way.settings, ("http.lowSpeedTime", str(NETWORK_SECONDS))),
                     protocols=self.address.protocols,
                 )

@@ -20,6 +20,7 @@ from typing import IO
 from kindboard.errors import KindboardError
 from kindboard.git.failed import Failed, TimedOut
 from kindboard.git.locks import Mark
+from kindboard.git.tolerated import TOLERATED
 
 LOCAL_SECONDS = 120
 """No local command takes this long, on any board; what does is stuck."""
@@ -42,25 +43,11 @@ CONFIG: tuple[tuple[str, str], ...] = (
     ("core.fsync", "all"),
     ("core.filesRefLockTimeout", "1000"),
     ("transfer.fsckObjects", "true"),
-    # Who and when, as another program or a wrong clock wrote it, harms nobody and must not keep a team apart.
-    *(
-        (f"fetch.fsck.{kind}", "ignore")
-        for kind in (
-            "badDate",
-            "badDateOverflow",
-            "badTimezone",
-            "badEmail",
-            "badName",
-            "missingEmail",
-            "missingNameBeforeEmail",
-            "missingSpaceBeforeDate",
-            "missingSpaceBeforeEmail",
-            "zeroPaddedDate",
-        )
-    ),
+    *((f"fetch.fsck.{kind}", "ignore") for kind in TOLERATED),
     ("fetch.recurseSubmodules", "no"),
     ("push.recurseSubmodules", "no"),
     ("push.gpgSign", "false"),
+    ("push.pushOption", ""),  # forgets those that a person gives: a server that takes none would refuse it all
     ("log.showSignature", "false"),
     ("gc.autoDetach", "false"),
     ("maintenance.autoDetach", "false"),

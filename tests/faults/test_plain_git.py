@@ -1,6 +1,7 @@
 """Somebody uses git itself on a board's folder, before, beside and during kindboard."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -191,6 +192,60 @@ def test_case_42_failing_hooks_of_the_users_change_nothing_and_are_not_run(
 
 def everything(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "push.pushOption=ci.skip",
+        "transfer.hideRefs=refs/heads",
+        "receive.hideRefs=refs/heads",
+        "uploadpack.hideRefs=refs/heads",
+        "receive.maxInputSize=10",
+        "receive.fsckObjects=true",
+        "url./nowhere/.insteadOf=/",
+        "url./nowhere/.pushInsteadOf=/",
+        "protocol.allow=never",
+        "safe.bareRepository=explicit",
+        "core.sshCommand=false",
+        "push.default=nothing",
+        "push.gpgSign=true",
+        "push.negotiate=true",
+        "fetch.prune=true",
+        "remote.origin.mirror=true",
+        "remote.origin.url=/nowhere",
+        "diff.orderFile=/nowhere/order",
+    ],
+)
+def test_case_48_no_setting_of_the_users_keeps_a_shared_folder_from_being_reached(
+    tmp_path: Path, computer: Path, setting: str
+) -> None:
+    key, _, value = setting.partition("=")
+    generated.git(tmp_path, "config", "-f", str(computer / ".gitconfig"), key, value)
+    with a_team(tmp_path, "Sam", "Jo") as team:
+        sam, jo = team
+        for who in team.members:
+            add(who, f"{who.name}'s words.")
+            assert who.sync(now=True).state == "synced"
+        sam.sync(now=True)
+        assert texts(sam) == texts(jo) == ["Jo's words.", "Sam's words."]
+
+
+def test_case_48_a_folder_that_looks_at_what_it_is_given_takes_what_a_wrong_clock_wrote(team: Team) -> None:
+    sam, jo = team
+    generated.git(team.shared, "config", "receive.fsckObjects", "true")
+    head = generated.git(sam.root, "cat-file", "commit", "HEAD").decode()
+    odd = re.sub(
+        r"^(author|committer) (.*) <(.*)> \d+ .*$", r"\1 \2 <\3> 99999999999999999999 +0000", head, flags=re.MULTILINE
+    )
+    parent = generated.git(sam.root, "rev-parse", "HEAD").decode().strip()
+    odd = re.sub(r"^(tree .*)\n(parent .*\n)*", rf"\1\nparent {parent}\n", odd)
+    made = generated.git(sam.root, "hash-object", "-t", "commit", "-w", "--stdin", "--literally", stdin=odd.encode())
+    generated.git(sam.root, "update-ref", "refs/heads/main", made.decode().strip())
+    add(sam, "After it.")
+    assert sam.sync(now=True).state == "synced"
+    jo.sync()
+    assert texts(jo) == ["After it."]
 
 
 def test_case_48_a_git_folder_index_or_setting_in_the_surroundings_is_ignored(team: Team, tmp_path: Path) -> None:
