@@ -63,6 +63,19 @@ NOT_A_REPORT = (
 DUE = "Look at these again: their review is due"
 ALONE = "Kindness alone cannot fix these"
 
+# Answers without a name, which are not sent at once
+WAIT, TOO = "wait", "too"
+WAITING_CHOICES = ((WAIT, "Let it wait, and send the rest"), (TOO, "Send it now, too"))
+WHY_IT_WAITS = (
+    "It goes out by itself some minutes later, alone, so that nobody can tell by the time whose it is. "
+    "Sent now, it stands beside what you send with your name."
+)
+
+
+def waits(count: int) -> str:
+    return f"{counted(count, 'answer')} without a name {'waits' if count == 1 else 'wait'}."
+
+
 # Two people changed this at once
 SETTLING = (("keep", "Keep what the card shows"), ("other", "Use the other"), ("both", "Keep both"))
 SETTLED = {"keep": "The card stays as it is", "other": "The other is on the card now", "both": "Both are kept"}

@@ -83,6 +83,13 @@ def test_two_people_share_a_board_through_a_folder(board: Path, tmp_path: Path) 
     assert [card["text"] for card in listed(tmp_path / "jo", "answers")] == ["from Sam"]
 
 
+def test_a_sync_says_that_an_answer_without_a_name_waits(board: Path, tmp_path: Path) -> None:
+    done("connect", tmp_path / "shared", at=board)
+    done("add", "answer", "--principle", "walk-a-mile", "--question", "self", "--text", "x", "--no-name", at=board)
+    assert done("sync", at=board)["message"] == ("Nothing else is new. 1 answer without a name waits to be sent later")
+    assert done("sync", "--now", at=board)["message"] == "1 sent"
+
+
 def test_a_board_that_is_not_shared_syncs_to_nobody_and_that_is_no_failure(board: Path) -> None:
     assert done("sync", "--now", at=board)["state"] == "local"
 

@@ -22,6 +22,7 @@ from kindboard.git.repository import QUEUE
 from kindboard.git.run import Git
 from kindboard.git.sync import Busy, Ends, Outcome, Rewound
 from kindboard.git.trouble import RemoteTrouble, Trouble
+from kindboard.terms import waits
 from kindboard.told import State, Synced
 from kindboard.words.inert import one_line
 
@@ -136,6 +137,8 @@ def _synced(outcome: Outcome, clone: Clone) -> Synced:
         sentences.append(why + _if_it_stays_there(outcome.held, clone))
     if outcome.rewound:
         sentences.append("The shared board had been set back by somebody; what was on it is kept.")
+    if waiting := len(clone.queued()):
+        sentences.append(f"{'' if sentences else 'Nothing else is new. '}{waits(waiting)[:-1]} to be sent later")
     return Synced(state, outcome.sent, outcome.received, ". ".join(sentences) or "Nothing new.")
 
 

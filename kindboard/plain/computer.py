@@ -12,7 +12,7 @@ from kindboard.plain.listed import line
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Back, Choice
 from kindboard.starters import starters
-from kindboard.terms import REMOVED_LISTED
+from kindboard.terms import REMOVED_LISTED, TOO, WAITING_CHOICES, WHY_IT_WAITS, waits
 from kindboard.verbs import board as verbs
 from kindboard.verbs.cards import restore
 from kindboard.verbs.done import Done
@@ -141,15 +141,19 @@ def sync(session: Session) -> None:
     """Send and fetch now; where the server wants to know who asks, it may ask so in a plain terminal."""
     from kindboard.cli.frame import in_a_terminal
 
+    session.wait_for_sync()
+    nameless = False
+    if waiting := session.work.status().waiting:
+        session.talk.say(waits(waiting), WHY_IT_WAITS)
+        nameless = session.talk.pick("Send it, too?", WAITING_CHOICES) == TOO
     session.talk.say("Sending and fetching.")
 
     def synced() -> Done:
-        session.wait_for_sync()
-        done = session.work.sync(now=True)
+        done = session.work.sync(now=nameless)
         if done.state == "sign-in" and in_a_terminal():
             session.talk.done.append("sign_in")
             starters.sign_in(session.work)
-            done = session.work.sync(now=True)
+            done = session.work.sync(now=nameless)
         return Done(done.message.removesuffix("."), more=done.another, undo=False)
 
     session.attempt(synced)

@@ -142,15 +142,19 @@ class Lookout(Thread):
 class Sync(Thread):
     """One sync."""
 
-    def __init__(self, app: App[Any], workspace: Workspace, *, now: bool, idle: bool = False) -> None:
+    def __init__(
+        self, app: App[Any], workspace: Workspace, *, asked: bool, nameless: bool = False, idle: bool = False
+    ) -> None:
+        """`asked`: somebody waits for what it says. `nameless`: what waits without a name goes, too."""
         super().__init__(daemon=True, name="sync")
-        self._app, self._workspace, self._now, self._idle = app, workspace, now, idle
+        self._app, self._workspace, self._asked = app, workspace, asked
+        self._nameless, self._idle = nameless, idle
 
     def run(self) -> None:
         try:
-            synced = self._workspace.sync(now=self._now, idle=self._idle)
+            synced = self._workspace.sync(now=self._nameless, idle=self._idle)
         except Exception as error:
             # As above; and whoever asked waits for an answer.
             words = str(error) if isinstance(error, KindboardError) else NOT_SENT
             synced = Synced("busy", message=words)
-        self._app.post_message(SyncDone(synced, self._workspace.now.astimezone(), self._now))
+        self._app.post_message(SyncDone(synced, self._workspace.now.astimezone(), self._asked))

@@ -9,6 +9,7 @@ import pytest
 from kindboard.actions.actions import ACTIONS
 from kindboard.cards.cards import Answer, PlanItem, Theme
 from kindboard.cards.fields import LINE_LIMIT
+from kindboard.starters import starters
 from kindboard.workspace.workspace import Workspace
 from tests.plain.talks import a_talk
 from tests.teams import a_workspace
@@ -237,6 +238,17 @@ def test_then_and_now_tells_each_plan_item_of_both_days(board: Workspace, monkey
     told = talk(board, ">Review", ">Then and now", "yesterday")
     assert "START, then and now" in told
     assert "“Ask first”: not there yet, now done. They are asked." in told
+
+
+def test_what_waits_without_a_name_is_sent_when_somebody_says_so(board: Workspace, tmp_path: Path) -> None:
+    starters.connect(board, str(tmp_path / "shared"))
+    board.add("answer", PLACE | {"text": "Nobody's words."}, no_name=True)
+    told = talk(board, ">Send", ">Let it wait")
+    assert "1 answer without a name waits." in told
+    assert "nobody can tell by the time whose it is" in told
+    assert board.status().waiting == 1
+    talk(board, ">Send", ">Send it now, too")
+    assert board.status().waiting == 0
 
 
 def test_a_day_is_given_a_name_and_looked_back_to_by_it(board: Workspace) -> None:

@@ -54,6 +54,30 @@ async def test_a_colleagues_answer_comes_with_the_next_sync_and_mine_goes_out_by
     assert {a.text for a in jo.board().answers} == {"Jo's words", "Mine"}
 
 
+async def test_an_answer_without_a_name_goes_with_the_rest_only_when_somebody_says_so(tmp_path: Path) -> None:
+    with a_team(tmp_path, "Ann", "Bo") as team:
+        ann, bo = team.members
+        for text, no_name in (("Without a name.", True), ("Signed.", False)):
+            ann.add("answer", {"principle": "walk-a-mile", "question": "improve", "text": text}, no_name=no_name)
+        async with opened(ann, (80, 24)) as pilot:
+            await until(pilot, lambda: of(pilot).standing.waiting == 1 and not of(pilot).syncing, "what waits")
+            await pilot.press("s")
+            await until_said(pilot, "1 answer without a name waits.")
+            await pilot.press("enter")
+            await until(pilot, lambda: not of(pilot).syncing, "the sync")
+            bo.sync()
+            assert [answer.text for answer in bo.board().answers] == ["Signed."]
+            await pilot.press("s")
+            await until_said(pilot, "1 answer without a name waits.")
+            await pilot.press("down", "enter")
+            await until_said(pilot, "1 sent")
+            bo.sync()
+            assert len(bo.board().answers) == 2
+            await until(pilot, lambda: of(pilot).standing.waiting == 0, "nothing that waits")
+            await pilot.press("s")
+            await until_said(pilot, "Nothing new.")
+
+
 async def test_another_board_that_a_colleague_began_is_said(tmp_path: Path) -> None:
     with a_team(tmp_path, "Sam", "Jo") as (sam, jo):
         boards.remember(sam)  # as at every start

@@ -32,7 +32,7 @@ class Syncing(Session):
     syncing = False
     wants_sign_in = False
     _again = False
-    _asked_again = False
+    _asked_again = _nameless_again = False
     _outdated = False
     _last_told = ("", 0)
     _said_when_asked = ""
@@ -51,15 +51,17 @@ class Syncing(Session):
             self._pause.stop()
         self._pause = self.set_timer(AFTER_SAVE, self.sync_by_itself)
 
-    def sync_by_itself(self, *, now: bool = False) -> None:
+    def sync_by_itself(self, *, now: bool = False, nameless: bool = False) -> None:
+        """`now`: somebody asked for it, and waits. `nameless`: what waits without a name goes, too."""
         if self.syncing:
             self._again, self._asked_again = True, self._asked_again or now
+            self._nameless_again = self._nameless_again or nameless
             return
         self.syncing = True
         self._said_when_asked = self.said
         self._patience = self.set_timer(ASKING_AFTER, self._still_asking)
         idle = not now and monotonic() - self._touched >= IDLE_AFTER
-        Sync(self, self.work, now=now, idle=idle).start()
+        Sync(self, self.work, asked=now, nameless=nameless, idle=idle).start()
 
     def sync_afresh(self) -> None:
         """Signed in: what a sync that is under way still tells of it is no longer so."""
@@ -82,9 +84,10 @@ class Syncing(Session):
             self.sync_by_itself()
         else:
             self._tell(message.synced, message.at, asked=message.asked)
-            again, asked, self._again, self._asked_again = self._again, self._asked_again, False, False
+            again, asked, nameless = self._again, self._asked_again, self._nameless_again
+            self._again = self._asked_again = self._nameless_again = False
             if asked:
-                self.sync_by_itself(now=True)
+                self.sync_by_itself(now=True, nameless=nameless)
             elif again:
                 self.sync_soon()
 

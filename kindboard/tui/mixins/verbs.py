@@ -11,7 +11,7 @@ from textual.screen import Screen
 from kindboard.actions.actions import Action, named
 from kindboard.board.board import Draft
 from kindboard.cards.cards import Answer, Card, PlanItem, Theme
-from kindboard.terms import quoted
+from kindboard.terms import TOO, WAIT, WAITING_CHOICES, WHY_IT_WAITS, quoted, waits
 from kindboard.told import Undone
 from kindboard.tui.modes.mode import TO_POOL
 from kindboard.tui.parts.words import UNDO
@@ -126,8 +126,17 @@ class Verbs(Session):
         self.push_screen(attention_page(self.board_shown, troubles))
 
     def action_sync(self) -> None:
-        self.say("Sending and fetching …")
-        self.sync_by_itself(now=True)
+        from kindboard.tui.sheets.dialogs import Choose
+
+        def chosen(choice: str | None) -> None:
+            if choice is not None:
+                self.say("Sending and fetching …")
+                self.sync_by_itself(now=True, nameless=choice == TOO)
+
+        if self.standing.waiting:
+            self.push_screen(Choose(waits(self.standing.waiting), (WHY_IT_WAITS,), WAITING_CHOICES), chosen)
+        else:
+            chosen(WAIT)
 
     def action_sign_in(self) -> None:
         from kindboard.tui.signing import sign_in
