@@ -7,14 +7,35 @@ from pathlib import Path
 from kindboard.cards.toml import parse
 from kindboard.clone.clone import Clone
 from kindboard.errors import KindboardError, NotReadable
+from kindboard.git.address import Address, read
 from kindboard.git.failed import Failed
 from kindboard.git.remote import Remote
 from kindboard.git.run import Git
+from kindboard.git.trouble import RemoteTrouble, Trouble
 from kindboard.words.inert import one_line
 
 THERE = "refs/heads/there"
 BESIDE_NOTHING = ("readme", "licen", "copying", ".git")
 """How the names of the files begin that hosts put into a repository that is new."""
+
+
+def reach(git: Git, where: Address, hooks: Path) -> tuple[Address, dict[str, str], str | None]:
+    """(the address, every branch there, the one that HEAD names) of a place that somebody named. Raises RemoteTrouble.
+
+    Some hosts keep a board under its address with `.git` and point on to that: it is asked for at the same place, and
+    nowhere else is gone to.
+    """
+    try:
+        return where, *Remote(git, where, hooks).branches()
+    except RemoteTrouble as trouble:
+        url = where.url.rstrip("/")
+        if trouble.kind is not Trouble.MOVED or url.endswith(".git"):
+            raise
+        try:
+            there = read(f"{url}.git")
+            return there, *Remote(git, there, hooks).branches()
+        except (RemoteTrouble, KindboardError):
+            raise trouble from None
 
 
 def check(clone: Clone, remote: Remote, branches: Mapping[str, str], branch: str) -> None:

@@ -82,9 +82,8 @@ def join(url: str, directory: Path | str | None = None, *, name: str | None = No
     """Bring a shared board to this computer. Raises KindboardError; then nothing was made."""
     where = address.read(url)
     git = Git(person.no_hooks())
-    remote = Remote(git, where, person.no_hooks())
     try:
-        branches, head = remote.branches()
+        where, branches, head = meeting.reach(git, where, person.no_hooks())
     except RemoteTrouble as trouble:
         raise explain(trouble, where) from None
     if not branches:
@@ -142,8 +141,8 @@ def connect(workspace: Workspace, url: str, *, together: bool = False) -> None:
     where = address.read(url)
     with _as_it_was(clone, where), _home(where, clone.settings.branch):
         try:
+            where, branches, head = meeting.reach(clone.git, where, clone.hooks)
             remote = Remote(clone.git, where, clone.hooks)
-            branches, head = remote.branches()
             if not together:
                 here = clone.settings.branch
                 for branch in [here] if here in branches else board_branches(branches, head):

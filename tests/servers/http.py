@@ -2,7 +2,8 @@
 
 The first part of an address says how it behaves: `/open/` lets all in, `/member/` asks for a password, `/reader/` lets
 all read and asks before a push, `/some/` lets Sam push and members read (403 for others), `/strict/` does the same but
-answers others with 401, as apache does when nobody tells it otherwise, `/moved/` is elsewhere.
+answers others with 401, as apache does when nobody tells it otherwise, `/moved/` is elsewhere, `/hosted/` points on to
+the address with `.git`, as some hosts do.
 """
 
 import base64
@@ -49,6 +50,8 @@ ScriptAlias /reader/ {folder}/door/
 ScriptAlias /some/ {folder}/door/
 ScriptAlias /strict/ {folder}/door/
 Redirect permanent /moved/ http://127.0.0.1:{port}/open/
+RedirectMatch permanent ^/hosted/door.cgi/([^/.]+)/(.*)$ http://127.0.0.1:{port}/hosted/door.cgi/$1.git/$2
+ScriptAlias /hosted/ {folder}/door/
 
 <Directory {folder}/door>
     Require all granted

@@ -211,6 +211,24 @@ def test_an_address_that_points_on_to_another_is_not_followed(
         starters.join(server.url(shared.name, "moved"), sam.home / "again")
 
 
+def test_a_host_that_keeps_a_board_under_the_address_with_git_at_its_end_is_met_there(
+    server: Apache, shared: Path, sam: Person
+) -> None:
+    short = server.url(shared.name.removesuffix(".git"), "hosted")
+    sam.joins(short)
+    assert sam.workspace.clone.remote_url == f"{short}.git"
+    sam.adds("Mine.")
+    assert sam.syncs().sent == 1
+    assert tip(shared) == tip(sam.board)
+
+
+def test_a_first_home_there_is_met_so_too(server: Apache, sam: Person) -> None:
+    empty = server.repository("fresh-there.git")
+    sam.starts()
+    sam.shares(server.url("fresh-there", "hosted"))
+    assert tip(empty) == tip(sam.board)
+
+
 @pytest.mark.parametrize(("path", "words"), [("open/door.cgi/none.git", "no shared board"), ("nowhere", "no shared")])
 def test_joining_where_there_is_no_board_says_so_and_makes_nothing(
     server: Apache, sam: Person, path: str, words: str
