@@ -147,10 +147,10 @@ class Past(Session):
         self._ask_day(SINCE, "", SUCH_AS, self._compare)
 
     def _compare(self, since: date) -> None:
-        from kindboard.tui.sheets.then_and_now import ThenAndNow
+        from kindboard.tui.sheets.then_and_now import then_and_now
 
         until = self.today
-        self.push_screen(ThenAndNow(lambda: self.work.look_back(since, until)))
+        self.push_screen(then_and_now(lambda: self.work.look_back(since, until)))
 
     def action_go_to_day(self) -> None:
         self._ask_day(WHICH, "", SUCH_AS, lambda day: self.stand_on(day if day < self.work.today else None))

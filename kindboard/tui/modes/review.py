@@ -78,10 +78,10 @@ class Review(ModeScreen):
         return lines
 
     def action_over_time(self) -> None:
-        from kindboard.tui.sheets.over_time import OverTimePage
+        from kindboard.tui.sheets.over_time import over_time
 
         app, day = self.app, self.app.today
-        app.push_screen(OverTimePage(app.board_shown, lambda: app.work.plan_over_time(day)))
+        app.push_screen(over_time(app.board_shown, lambda: app.work.plan_over_time(day)))
 
     def action_hold_review(self) -> None:
         from kindboard.tui.sheets.holding import hold

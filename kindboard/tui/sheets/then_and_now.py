@@ -1,17 +1,11 @@
 """Then and now: the plan on two days side by side, and what moved between them."""
 
 from collections.abc import Callable
-from threading import Thread
-
-from textual import on
-from textual.message import Message
 
 from kindboard.board.review import LookBack
 from kindboard.review_words import Beside, sections, side_by_side
 from kindboard.tui.parts.lines import BLANK, Line, Span, hanging, wrap
-from kindboard.tui.parts.round_words import LOOKING
-from kindboard.tui.parts.words import UNREADABLE
-from kindboard.tui.sheets.dialogs import Page
+from kindboard.tui.sheets.looked_up import LookedUpPage
 from kindboard.words.days import spoken
 
 NARROWEST = 56
@@ -20,41 +14,9 @@ GAP, THEN = 2, 16
 """Cells between the columns, and of the one for then."""
 
 
-class LookSeen(Message):
-    """Both days were read; None where they could not be."""
-
-    def __init__(self, look: LookBack | None) -> None:
-        super().__init__()
-        self.look = look
-
-
-class ThenAndNow(Page):
-    def __init__(self, read: Callable[[], LookBack]) -> None:
-        """`read`: looks at both days, which takes a while."""
-        super().__init__("Then and now", [LOOKING])
-        self._read = read
-        self._seen: LookBack | None = None
-
-    def on_mount(self) -> None:
-        Thread(target=self._look, daemon=True, name="then and now").start()
-
-    def _look(self) -> None:
-        # A thread that ends with a traceback would print over the screen.
-        try:
-            self.post_message(LookSeen(self._read()))
-        except Exception:
-            self.post_message(LookSeen(None))
-
-    @on(LookSeen)
-    def seen(self, message: LookSeen) -> None:
-        self._seen = message.look
-        self._paragraphs = [UNREADABLE] if message.look is None else []
-        self.at_new_size()
-
-    def _text(self, width: int) -> list[Line]:
-        if self._seen is None:
-            return super()._text(width)
-        return [*_plan(self._seen, width), *_moved(self._seen, width)]
+def then_and_now(look: Callable[[], LookBack]) -> LookedUpPage[LookBack]:
+    """`look`: looks at both days."""
+    return LookedUpPage("Then and now", look, lambda found, width: [*_plan(found, width), *_moved(found, width)])
 
 
 def _plan(look: LookBack, width: int) -> list[Line]:
