@@ -258,6 +258,44 @@ async def test_a_day_whose_board_can_not_be_read_is_not_shown(
             assert "As it was" not in text(of(pilot))
 
 
+async def test_who_turns_back_while_a_day_is_read_can_go_there_again(board: Workspace) -> None:
+    with board:
+        async with opened(board, (100, 40)) as pilot:
+            await at_review(pilot)
+            app = of(pilot)
+            for _ in range(3):
+                app.stand_on(date(2026, 5, 4))
+                app.stand_on(None)
+                await until(pilot, lambda: app._reading is None, "the day that nobody waits for")
+            assert app.day is None
+            await pilot.press("left_square_bracket")
+            await until_said(pilot, "As it was on 4 May 2026")
+
+
+async def test_a_day_gone_by_stays_in_sight_when_it_can_not_be_read_again(
+    board: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times: list[object] = []
+
+    def fails(*_: object, **__: object) -> Board:
+        times.append(None)
+        raise OSError
+
+    with board:
+        async with opened(board, (100, 40)) as pilot:
+            await at_review(pilot)
+            await pilot.press("left_square_bracket")
+            await until_said(pilot, "As it was on 4 May 2026")
+            monkeypatch.setattr(board, "look_back", fails)
+            board.add("plan", {"column": "stop", "title": "Rushing mornings"})
+            of(pilot).refresh_board()
+            await until(pilot, lambda: bool(times), "another look")
+            await read(pilot)
+            assert "As it was on 4 May 2026" in text(of(pilot))
+            assert "Ten quiet minutes" in text(of(pilot))
+            assert len(times) == 1
+
+
 async def test_what_others_save_meanwhile_is_looked_at_again(board: Workspace) -> None:
     with board:
         async with opened(board, (100, 40)) as pilot:

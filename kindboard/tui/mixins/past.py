@@ -77,15 +77,20 @@ class Past(Session):
 
     @on(PastSeen)
     def past_seen(self, message: PastSeen) -> None:
+        if self._reading == (message.board, message.day):
+            self._reading = None
         if message.day != self.wanted_day:
             return  # somebody has gone on meanwhile
-        self._reading = None
-        if message.day is not None and message.look is None:
+        look, days = message.look, message.days
+        if look is None and message.day is not None and message.day == self.day and self.past is not None:
+            look, days = self.past.look, self.past.days  # it was read before, and stays as it was
+        if look is None and message.day is not None:
             self.wanted_day = self.day
             self.say(UNREADABLE)
         else:
-            went, self.past, self.day = message.day != self.day, message, message.day
-            self.then = message.look.now if message.look is not None and message.day is not None else None
+            went = message.day != self.day
+            self.past, self.day = PastSeen(message.board, message.day, look, days), message.day
+            self.then = look.now if look is not None and message.day is not None else None
             self.show_again(mine=went)
         self.tell_screens("show_past")
 
