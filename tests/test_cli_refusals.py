@@ -308,3 +308,16 @@ def test_a_draft_under_a_principle_that_was_taken_off_is_told_by_check(board: Pa
     assert (told.status, told.out.strip()) == (
         1, f"{draft}: It is kept on this computer, and the principle it belongs to was taken off the board."
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (("lst",), 'Did you mean "kindboard list"?'),
+        (("shwo", "x"), 'Did you mean "kindboard show"?'),
+        (("add", "anser"), 'Did you mean "kindboard add answer"?'),
+        (("zebra",), 'See "kindboard --help"'),
+    ],
+)
+def test_a_mistyped_verb_is_guessed_at(board: Path, typed: tuple[str, ...], meant: str) -> None:
+    assert meant in refused(kindboard(*typed, "--json", at=board), 2, "unknown-verb")

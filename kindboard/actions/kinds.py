@@ -53,6 +53,8 @@ class Action(Struct, frozen=True, kw_only=True):
     """What it does, for the palette: a short sentence without a full stop."""
     help: str
     """One or two plain sentences, for the help screen and `--help`."""
+    found_by: str = ""
+    """Other words by which people look for it."""
     modes: tuple[Place, ...] = ()
     """Where its key works, or where it can be chosen by name; the reading view and the editor count as modes here."""
     on: tuple[str, ...] = ()

@@ -244,10 +244,12 @@ class Family(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0] not in self.commands:
-            path = ctx.command_path
-            raise WrongUse(
-                "unknown-verb", f'"{path}" does not know "{args[0]}".', f'See "{path} --help" for what it can do.'
-            )
+            from difflib import get_close_matches  # only who mistypes waits for it
+
+            path, near = ctx.command_path, get_close_matches(args[0], self.commands, 1)
+            meant = f'Did you mean "{path} {near[0]}"? ' if near else ""
+            see = f'{meant}See "{path} --help" for what it can do.'
+            raise WrongUse("unknown-verb", f'"{path}" does not know "{args[0]}".', see)
         return super().resolve_command(ctx, args)
 
 

@@ -334,13 +334,16 @@ class KindboardApp(
         offered: list[Command] = []
         if isinstance(screen, ModeScreen | Reading):
             offered += [
-                Command(action.label, action.glyph, f"do('{action.name}')", action.word)
+                Command(action.label, action.glyph, f"do('{action.name}')", f"{action.word} {action.found_by}")
                 for action in available(screen.place)
                 if action.name != "palette" and screen.can(action)
             ]
         offered += [Command(f"Go to {mode.title}", mode.key, f"mode('{mode.name}')") for mode in MODES]
         offered.append(Command("See what needs attention", "", "attention"))
-        return offered + [Command(f"Colours: {title}", "", f"colours('{name}')") for name, title in TITLES.items()]
+        return offered + [
+            Command(f"Colours: {title}", "", f"colours('{name}')", "theme contrast look")
+            for name, title in TITLES.items()
+        ]
 
     def action_colours(self, theme: str) -> None:
         self.theme = theme

@@ -16,7 +16,7 @@ class Command(NamedTuple):
     glyph: str
     action: str
     also: str = ""
-    """Another word it is found by."""
+    """Other words it is found by."""
 
 
 GAP = "   "

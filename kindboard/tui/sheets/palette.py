@@ -56,7 +56,7 @@ class Palette(ModalScreen[str | None]):
         words = typed.split()
         rows = [
             Row(one.title, (spread((Span(cut(one.title, width - 14)),), (Span(one.glyph, "key"),), width - 5),), one)
-            # What begins with the very words comes first, then what holds them as they were typed.
+            # What begins with the very words comes first, then what holds them so, or holds them at all.
             for one in sorted(self._commands, key=lambda one: _nearness(typed, fold(one.title)))
             if all(word in fold(f"{one.title} {one.also}") for word in words)
         ]
@@ -84,4 +84,6 @@ class Palette(ModalScreen[str | None]):
 
 
 def _nearness(typed: str, title: str) -> int:
-    return 0 if title.startswith(typed) else 1 if typed in title else 2
+    if typed in title:
+        return 0 if title.startswith(typed) else 1
+    return 2 if all(word in title for word in typed.split()) else 3
