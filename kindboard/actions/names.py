@@ -79,7 +79,7 @@ NAMED: tuple[Action, ...] = (
         name="title",
         word="Name this board",
         label="Change what this board is called",
-        found_by="rename board",
+        found_by="rename",
         help="Gives the board another title, such as your team's name, for everybody on it.",
         modes=EVERYWHERE,
     ),
