@@ -83,6 +83,13 @@ def test_two_people_share_a_board_through_a_folder(board: Path, tmp_path: Path) 
     assert [card["text"] for card in listed(tmp_path / "jo", "answers")] == ["from Sam"]
 
 
+def test_a_question_may_be_given_by_its_number(board: Path) -> None:
+    for number, question in enumerate(("self", "organisation", "improve", "people-say"), 1):
+        where = ("--principle", "walk-a-mile", "--question", str(number), "--text", "x")
+        assert done("add", "answer", *where, at=board)["question"] == question
+    refused(kindboard("add", "answer", *where[:2], "--question", "5", "--text", "x", at=board), 2)
+
+
 def test_a_sync_says_that_an_answer_without_a_name_waits(board: Path, tmp_path: Path) -> None:
     done("connect", tmp_path / "shared", at=board)
     done("add", "answer", "--principle", "walk-a-mile", "--question", "self", "--text", "x", "--no-name", at=board)

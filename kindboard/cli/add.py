@@ -28,10 +28,14 @@ def add(context: click.Context) -> None:
         raise WrongUse("missing", "Say what to add.", 'See "kindboard add --help" for what there is.')
 
 
+NUMBERED = {str(number): question for number, question in enumerate(QUESTIONS, 1)}
+"""The questions by their numbers on the screens."""
+
+
 @add.command("answer", help="Answers a question of a principle.")
 @click.argument("piped", metavar="[-]", required=False)
 @click.option("--principle", metavar="PRINCIPLE", required=True, help='The principle\'s id; see "kindboard list".')
-@click.option("--question", metavar="QUESTION", required=True, help=f"One of: {', '.join(QUESTIONS)}.")
+@click.option("--question", metavar="QUESTION", required=True, help=f"One of: {', '.join(QUESTIONS)}; or 1 to 4.")
 @click.option("--text", type=text, help="Your words; - takes what is piped in or typed, over several lines.")
 @click.option("--no-name", is_flag=True, help="Leave your name and the time of day off.")
 @click.option("--heard", metavar="HOW", help="How you know what people say: me, directly, survey, guess or not-asked.")
@@ -50,6 +54,7 @@ def add_answer(
         board = workspace.board()
         fields = {name: value for name, value in more.items() if value is not None}
         fields |= {"principle": _slug(board, "principle", principle), "text": words, "tags": tags}
+        fields["question"] = NUMBERED.get(fields["question"], fields["question"])
         if "round" in fields:
             fields["round"] = _slug(board, "round", fields["round"])
         if as_draft:
