@@ -39,13 +39,15 @@ def no_hooks(own: Path | None = None) -> Path:
 class Person(msgspec.Struct, kw_only=True):
     """What is remembered of whoever uses this computer. `boards`: folders of repositories, last opened first.
 
-    `several`: not one person only; `names`: what they are called, last used first.
+    `several`: not one person only; `names`: what they are called, last used first. `colours`: of the screens, as
+    KINDBOARD_THEME names them; empty where none were chosen.
     """
 
     name: str | None = None
     boards: Sequence[str] = ()
     several: bool = False
     names: Sequence[str] = ()
+    colours: str = ""
 
 
 def remembered() -> Person:
@@ -57,6 +59,13 @@ def remembered() -> Person:
 
 def remember(person: Person) -> None:
     atomic.write(own_folder() / "person.json", msgspec.json.encode(person), 0o600)
+
+
+def remember_colours(name: str) -> None:
+    person = remembered()
+    if person.colours != name:
+        person.colours = name
+        remember(person)
 
 
 def remember_board(root: Path) -> None:

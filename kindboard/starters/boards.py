@@ -21,6 +21,16 @@ def remember(workspace: Workspace) -> None:
     workspace.remember_which()
 
 
+def colours() -> str:
+    """Of the screens, as they were chosen on this computer; empty where none were."""
+    return person.remembered().colours
+
+
+def remember_colours(name: str) -> None:
+    """Raises KindboardError where nothing can be remembered."""
+    person.remember_colours(name)
+
+
 def add(workspace: Workspace, title: str, starter: str = DEFAULT) -> str:
     """Begin another board beside this one, for the same people; its slug. Raises KindboardError."""
     check_starter(starter)

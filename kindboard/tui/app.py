@@ -48,6 +48,8 @@ from kindboard.verbs.done import NOT_DONE
 from kindboard.workspace.workspace import Workspace
 
 EXAMPLE = "example"
+COLOURS = "kindboard-"
+"""How the names of the themes begin."""
 LOOK_AFTER_START = 0.3
 SYNC_AFTER_START = 0.5
 SYNC_EVERY = 60.0
@@ -346,7 +348,11 @@ class KindboardApp(
         ]
 
     def action_colours(self, theme: str) -> None:
+        from kindboard.starters import boards as starters_boards
+
         self.theme = theme
+        with suppress(*NOT_DONE):  # where nothing can be remembered, they last until it is closed
+            starters_boards.remember_colours(theme.removeprefix(COLOURS))
 
     def can(self, action: Action, in_hand: Card | Draft | None) -> bool:
         """Whether an action does something to what is in hand."""
@@ -354,9 +360,13 @@ class KindboardApp(
 
 
 def _chosen_theme() -> str:
-    """From KINDBOARD_THEME, e.g. `light` or `high-contrast-dark`; else what the terminal says of its background."""
-    chosen = f"kindboard-{os.environ.get('KINDBOARD_THEME', '')}"
-    if chosen in TITLES:
-        return chosen
+    """From KINDBOARD_THEME, e.g. `light` or `high-contrast-dark`; else what was chosen on this computer; else what the
+    terminal says of its background.
+    """
+    from kindboard.starters import boards as starters_boards
+
+    for name in (os.environ.get("KINDBOARD_THEME"), starters_boards.colours()):
+        if name and (chosen := f"{COLOURS}{name}") in TITLES:
+            return chosen
     behind = os.environ.get("COLORFGBG", "").rpartition(";")[2]
     return "kindboard-light" if behind in ("7", "15") else DEFAULT

@@ -1,6 +1,7 @@
 """Every text can be read in every theme, and without colours; measured on what is drawn."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from rich.segment import Segment
@@ -71,6 +72,30 @@ async def test_a_theme_can_be_chosen_before_starting(name: str, monkeypatch: pyt
     monkeypatch.setenv("KINDBOARD_THEME", name)
     async with a_still(riverside()) as pilot:
         assert of(pilot).theme == f"kindboard-{name}"
+
+
+async def test_colours_that_were_chosen_are_there_at_the_next_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with a_still(riverside()) as pilot:
+        await pilot.press("ctrl+p", *"contrast light", "enter")
+        await pilot.pause()
+        assert of(pilot).theme == "kindboard-high-contrast-light"
+    monkeypatch.setenv("COLORFGBG", "15;0")
+    async with a_still(riverside()) as pilot:
+        assert of(pilot).theme == "kindboard-high-contrast-light"
+    monkeypatch.setenv("KINDBOARD_THEME", "dark")
+    async with a_still(riverside()) as pilot:
+        assert of(pilot).theme == "kindboard-dark"
+
+
+async def test_where_nothing_can_be_remembered_they_are_chosen_all_the_same(
+    computer: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (computer / "a-file").write_text("")
+    monkeypatch.setenv("KINDBOARD_HOME", str(computer / "a-file" / "in-it"))
+    async with a_still(riverside()) as pilot:
+        await pilot.press("ctrl+p", *"contrast light", "enter")
+        await pilot.pause()
+        assert of(pilot).theme == "kindboard-high-contrast-light"
 
 
 async def test_a_light_terminal_gets_the_light_theme(monkeypatch: pytest.MonkeyPatch) -> None:
