@@ -60,6 +60,22 @@ async def test_what_is_due_stands_first_then_what_was_to_be_kept_then_what_moved
     assert "Did we keep it? Not asked yet" in shown
 
 
+async def test_on_a_low_screen_what_is_due_is_in_sight_beside_the_figures(board: Workspace) -> None:
+    items = plan(board)
+    for need in ("funding", "staffing", "training"):
+        fields = {"column": "stop", "title": f"Without {need}", "needs": (need,), "review_by": date(2026, 7, 1)}
+        board.add("plan", fields)
+    assert items
+    with board:
+        async with opened(board, (40, 10)) as pilot:
+            await at_review(pilot)
+            assert "> Ten quiet minutes" in text(of(pilot))
+            await pilot.press("left_square_bracket")
+            await until_said(pilot, "As it was on 4 May 2026. esc: today")
+            await read(pilot)
+            assert "Tea before paperwork" in text(of(pilot))
+
+
 async def test_every_sentence_can_be_read_with_the_keys(board: Workspace) -> None:
     with board:
         async with opened(board, (80, 24)) as pilot:

@@ -72,7 +72,12 @@ class Review(ModeScreen):
     def _head(self, width: int) -> list[Line]:
         board = self.board
         due = board.due(self.app.today)
-        lines = [line for words in _summary(board, len(due)) for line in hanging("", words, width)]
+        lines: list[Line] = []
+        for words in _summary(board, len(due)):
+            more = hanging("", words, width)
+            if self.low and lines and len(lines) + len(more) > self.room // 3:
+                break  # what is due is worth more than figures
+            lines += more
         if not (due or board.reviews or board.plan):
             lines += [BLANK, *hanging("", EMPTY, width, "muted")]
         return lines

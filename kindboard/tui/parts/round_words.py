@@ -34,7 +34,7 @@ def day_lines(day: date | None, wanted: date | None, width: int, *, low: bool, n
     if day is None:
         return []
     which = f"{spoken(day)}, {one_line(name)}" if name else spoken(day)
-    short = f"As it was on {spoken(day)}. esc: back to today"
+    short = f"As it was on {spoken(day)}. esc: today"
     words = f"As it was on {which}, to read. esc goes back to today."
     return [(Span(cut(short if low or width < len(words) else words, width), "warning"),)]
 
