@@ -1,5 +1,7 @@
 """The history as git tells it: in pieces, cut anywhere, and only as far as somebody reads."""
 
+import errno
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -35,6 +37,19 @@ def test_a_history_that_comes_bit_by_bit_is_the_one_that_comes_at_once(git: Git)
     assert [*log.stream(git, "main", under=under)] == log.read(git, "main", under=under)
 
 
+def test_more_is_asked_and_told_than_pipes_hold_and_no_disk_is_needed(
+    git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    oids = [commit.oid for commit in log.read(git, "main")] * 20
+    monkeypatch.setattr(tempfile, "TemporaryFile", full)
+    told = b"".join(git.stream("cat-file", "--batch", "--buffer", stdin="".join(f"{o}\n" for o in oids).encode()))
+    assert told.count(b" commit ") == len(oids)
+    assert len(told) > 4_000_000
+
+
 def running() -> list[psutil.Process]:
     """The commands of these tests that have not ended: whatever else this process has begun goes on."""
     found = []
@@ -61,7 +76,9 @@ def test_what_git_can_not_read_is_told_at_the_end(git: Git) -> None:
 
 def read_slowly(pieces: Iterator[bytes]) -> None:
     next(pieces)
+    limit = time.monotonic() + 60
     while running():
+        assert time.monotonic() < limit, "nobody ended it"
         time.sleep(0.01)
     list(pieces)
 

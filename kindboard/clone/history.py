@@ -104,6 +104,8 @@ def _steps(
             )  # fmt: skip
 
 
+Chunk = Sequence[tuple[Commit, Sequence[tuple[str, Entry | None]]]]
+"""Some commits, and what each made of the files it changed."""
 File = tuple[str, Entry | None, Card | None]
 """A path, what a commit made of it, and the card that this is; None where it is gone, or nobody could read it."""
 
@@ -113,12 +115,12 @@ def _read_ahead(clone: Clone, under: Sequence[str], whole: bool) -> Iterator[tup
     # A whole board is nearly all there is: git says at once what it need not look for.
     folders = tuple(f"{path}/" for path in under) if whole else ("",)
 
-    def chunks() -> Generator[Sequence[tuple[Commit, Sequence[Change]]], None, None]:
+    def chunks() -> Generator[Chunk, None, None]:
         with closing(log.stream(clone.git, *_tips(clone), under=() if whole else under)) as commits:
             while chunk := [(commit, [*_files(commit, folders)]) for commit in islice(commits, CHUNK)]:
                 yield chunk
 
-    def contents() -> Generator[tuple[Sequence[tuple[Commit, Sequence[Change]]], Mapping[str, bytes]], None, None]:
+    def contents() -> Generator[tuple[Chunk, Mapping[str, bytes]], None, None]:
         with closing(_ahead(chunks())) as read:
             for chunk in read:
                 yield chunk, blobs.read(clone.git, (entry.oid for _, files in chunk for _, entry in files if entry))
@@ -138,10 +140,7 @@ def _ahead(items: Generator[Item, None, None]) -> Generator[Item, None, None]:
             yield item
 
 
-Change = tuple[str, Entry | None]
-
-
-def _files(commit: Commit, folders: tuple[str, ...]) -> Iterator[Change]:
+def _files(commit: Commit, folders: tuple[str, ...]) -> Iterator[tuple[str, Entry | None]]:
     """(path, its file as it now is) of each card in these folders that a commit changed."""
     for path, change in commit.changes.items():
         if path.startswith(folders) and place_of(path) is not None:

@@ -1,10 +1,10 @@
 """The board at any date, and the days on which something happened on it (design, section 4: Reading)."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from kindboard.board.board import Attention
 from kindboard.cards.cards import SIZE_LIMIT, Card
@@ -14,7 +14,6 @@ from kindboard.clone.clone import Clone
 from kindboard.clone.collecting import without_collecting
 from kindboard.errors import KindboardError, NotReadable
 from kindboard.git import blobs, tree
-from kindboard.git.run import Git
 from kindboard.words.days import spoken
 
 FETCH = "Sync once while the shared board can be reached, and its whole past is here."
@@ -32,7 +31,7 @@ class Moment:
 def moments(clone: Clone, now: datetime) -> list[Moment]:
     """The whole history, oldest first, its dates never going back. A date to come tells of a wrong clock."""
     latest: dict[str, int] = {}
-    for oid, own, parents in _line(clone.git, *_of(clone)):
+    for oid, own, parents in _line(clone):
         known = [latest[parent] for parent in parents if parent in latest]
         usable = [own] if own <= now.timestamp() else []
         latest[oid] = max([*usable, *known], default=int(now.timestamp()))
@@ -41,9 +40,16 @@ def moments(clone: Clone, now: datetime) -> list[Moment]:
 
 def days(clone: Clone, slug: str, now: datetime) -> tuple[date, ...]:
     """The days, in the reader's zone, on which something happened on one board; oldest first."""
-    touching = _touching(clone.git, *_of(clone), slug)
+    touching = _touching(clone, slug)
     found = {moment.when.astimezone(now.tzinfo).date() for moment in moments(clone, now) if moment.commit in touching}
     return tuple(sorted(found))
+
+
+Line = Sequence[tuple[str, int, Sequence[str]]]
+"""(commit, the second its author's clock said, its parents), oldest first."""
+_lines: WeakKeyDictionary[Clone, tuple[tuple[str, bool], Line]] = WeakKeyDictionary()
+_touched: WeakKeyDictionary[Clone, tuple[tuple[str, bool, str], Set[str]]] = WeakKeyDictionary()
+"""Of each open clone as it was last asked for: who steps through days asks often, and one tip has one history."""
 
 
 def _of(clone: Clone) -> tuple[str, bool]:
@@ -52,18 +58,23 @@ def _of(clone: Clone) -> tuple[str, bool]:
     return clone.objects.oid(branch) or branch, clone.git.is_shallow()
 
 
-@lru_cache(maxsize=4)
-def _line(git: Git, tip: str, shallow: bool) -> tuple[tuple[str, int, tuple[str, ...]], ...]:
-    """(commit, the second its author's clock said, its parents), oldest first. Who steps through days asks often."""
-    out = git.run("log", "--topo-order", "--reverse", "--format=%H %at %P", tip, "--").decode()
-    lines = (line.split(" ") for line in out.splitlines())
-    return tuple((oid, int(own), tuple(filter(None, parents))) for oid, own, *parents in lines)
+def _line(clone: Clone) -> Line:
+    of, (known, line) = _of(clone), _lines.get(clone, (None, ()))
+    if known != of:
+        out = clone.git.run("log", "--topo-order", "--reverse", "--format=%H %at %P", of[0], "--").decode()
+        lines = (line.split(" ") for line in out.splitlines())
+        line = [(oid, int(own), [*filter(None, parents)]) for oid, own, *parents in lines]
+        _lines[clone] = of, line
+    return line
 
 
-@lru_cache(maxsize=4)
-def _touching(git: Git, tip: str, shallow: bool, slug: str) -> frozenset[str]:
+def _touching(clone: Clone, slug: str) -> Set[str]:
     """The commits that changed something on a board."""
-    return frozenset(git.run("log", "--format=%H", tip, "--", f"boards/{slug}").decode().split())
+    of, (known, found) = (*_of(clone), slug), _touched.get(clone, (None, frozenset()))
+    if known != of:
+        found = frozenset(clone.git.run("log", "--format=%H", of[0], "--", f"boards/{slug}").decode().split())
+        _touched[clone] = of, found
+    return found
 
 
 def commit_at(clone: Clone, line: Sequence[Moment], when: datetime) -> str:

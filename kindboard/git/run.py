@@ -10,12 +10,10 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
-import threading
 from collections.abc import Callable, Generator, Iterable
 from functools import cache
 from pathlib import Path
-from typing import IO
+from threading import Thread, Timer
 
 from kindboard.errors import KindboardError
 from kindboard.git.failed import Failed, TimedOut
@@ -26,7 +24,7 @@ LOCAL_SECONDS = 120
 """No local command takes this long, on any board; what does is stuck."""
 
 PIECE = 1 << 20
-"""Bytes of what a command says that are taken at a time, and that wait for it in the pipe."""
+"""Bytes of what a command says that are taken at a time."""
 
 LONGEST_TALK = 3600
 """Seconds. A whole board on a slow line takes a while; a server that trickles on for ever is given up."""
@@ -174,29 +172,34 @@ class Git:
 
     def stream(self, *arguments: str, stdin: bytes = b"") -> Generator[bytes, None, None]:
         """What one command says, as it comes; it ends when nobody reads on. Raises Failed or TimedOut."""
-        with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as errors:
-            asked.write(stdin)
-            asked.seek(0)
-            process = self.start(*arguments, asked=asked, errors=errors)
-            assert process.stdout is not None
-            late = threading.Timer(LOCAL_SECONDS, _kill, (process,))
-            late.daemon = True
-            late.start()
-            try:
-                while part := process.stdout.read1(PIECE):  # type: ignore[attr-defined]
-                    yield part
-                process.wait()
-            finally:
-                was_late = not late.is_alive()
-                late.cancel()
-                if process.poll() is None:
-                    _kill(process)
-                process.stdout.close()
-                process.wait()
-            if process.returncode != 0:
-                errors.seek(0)
-                said = errors.read().decode("utf-8", "replace")
-                raise TimedOut(-1, "") if was_late else Failed(process.returncode, said)
+        process = self.start(*arguments)
+        assert process.stdout is not None
+        errors: list[bytes] = []
+        # Whoever waits for one of three pipes would be waited for at another. No file: a full disk can still be read.
+        helpers = [Thread(target=_tell, args=(process, stdin)), Thread(target=_hear, args=(process, errors))]
+        late = Timer(LOCAL_SECONDS, _kill, (process,))
+        for thread in (*helpers, late):
+            thread.daemon = True
+            thread.start()
+        try:
+            while part := process.stdout.read1(PIECE):  # type: ignore[attr-defined]
+                yield part
+            process.wait()
+        finally:
+            was_late = not late.is_alive()
+            late.cancel()
+            if process.poll() is None:
+                _kill(process)
+            for thread in helpers:
+                thread.join()
+            process.stdout.close()
+            process.wait()
+        if process.returncode != 0:
+            raise (
+                TimedOut(-1, "")
+                if was_late
+                else Failed(process.returncode, b"".join(errors).decode("utf-8", "replace"))
+            )
 
     def start(
         self,
@@ -204,8 +207,6 @@ class Git:
         env: dict[str, str] | None = None,
         protocols: str = "https:ssh:file",
         settings: Settings = (),
-        asked: int | IO[bytes] = subprocess.PIPE,
-        errors: int | IO[bytes] = subprocess.PIPE,
     ) -> subprocess.Popen[bytes]:
         """One command, running, in a session of its own, so that it can't write over the screen."""
         if self._guard is not None:
@@ -225,10 +226,9 @@ class Git:
             return porcelain.start(command, surroundings, place)
         return subprocess.Popen(
             command,
-            stdin=asked,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=errors,
-            pipesize=PIECE,
+            stderr=subprocess.PIPE,
             env=surroundings,
             cwd=place,
             start_new_session=True,
@@ -270,6 +270,20 @@ def _leave_what_was_inherited() -> None:
     """GitPython hands on the whole of this process's environment, also to the git that it asks while it is loaded."""
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         os.environ.pop(name, None)
+
+
+def _tell(process: "subprocess.Popen[bytes]", data: bytes) -> None:
+    assert process.stdin is not None
+    with contextlib.suppress(OSError):  # it has ended, and says itself why
+        process.stdin.write(data)
+    with contextlib.suppress(OSError):
+        process.stdin.close()
+
+
+def _hear(process: "subprocess.Popen[bytes]", errors: list[bytes]) -> None:
+    assert process.stderr is not None
+    errors.append(process.stderr.read())
+    process.stderr.close()
 
 
 def _heard(process: "subprocess.Popen[bytes]", data: bytes, silence: float) -> tuple[bytes, bytes]:

@@ -64,7 +64,9 @@ def changes_coming_in(
                         shown.clear()
                     jo.sync()
                     assert shown is None or shown.wait(60), "nothing new was shown"
+            limit = time.monotonic() + 60
             while jo.sync().state != "synced":
+                assert time.monotonic() < limit, "never synced"
                 time.sleep(0.05)
             assert saver.wait(60) == 0
         except BaseException as error:
@@ -82,6 +84,7 @@ def changes_coming_in(
         saver.wait(10)
     if failed:
         raise failed[0]
+    assert not thread.is_alive(), "the colleague never came to an end"
 
 
 def drawn(app: KindboardApp) -> tuple[str, int]:
