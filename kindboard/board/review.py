@@ -104,7 +104,12 @@ def to_ask(board: Board, today: date) -> tuple[PlanItem, ...]:
 
 def untold(board: Board) -> tuple[PlanItem, ...]:
     """What is done or let go, and those who raised it are not known to have been told; in the order of the plan."""
-    return tuple(item for item in board.plan if is_untold(item) and board.known(item.sources))
+    return tuple(item for item in board.plan if is_untold(item) and may_not_know(board, item))
+
+
+def may_not_know(board: Board, item: PlanItem) -> bool:
+    """Whether somebody raised it who is not known to have been told what came of it."""
+    return item.told is None and bool(board.known(item.sources))
 
 
 def is_untold(item: PlanItem) -> bool:

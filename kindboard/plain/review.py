@@ -5,7 +5,7 @@ from datetime import date
 from kindboard.as_text import file_name
 from kindboard.board.board import CLOSED
 from kindboard.board.dates import named_days, past_day
-from kindboard.board.review import coverage_by_round, to_ask, waits_again
+from kindboard.board.review import coverage_by_round, may_not_know, to_ask, waits_again
 from kindboard.cards.cards import CheckAnswer, PlanItem
 from kindboard.cli.story import story_lines
 from kindboard.errors import WrongUse
@@ -133,7 +133,7 @@ def _ask(session: Session, item: PlanItem, found: CheckAnswer) -> None:
     note, outcome = ("", words) if found in CLOSED else (words, "")
     again = _again(session) if waits_again(item, found, session.work.today) else None
     told = None
-    if found in CLOSED and item.told is None and session.board.known(item.sources):
+    if found in CLOSED and may_not_know(session.board, item):
         told = session.work.today if session.talk.pick(TOLD_ASKED, TOLD_CHOICES) == THEY_KNOW else None
     session.attempt(lambda: look_at(session.work, item, found, note, outcome, again, told))
 

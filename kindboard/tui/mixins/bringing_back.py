@@ -14,6 +14,7 @@ from kindboard.cards.cards import Card
 from kindboard.errors import KindboardError
 from kindboard.terms import REMOVED_LISTED, quoted
 from kindboard.tui.modes.mode import ModeScreen
+from kindboard.tui.parts.words import LOOKING, UNREADABLE
 from kindboard.tui.session import Session
 from kindboard.tui.sheets.reading import Reading
 from kindboard.verbs.cards import restore
@@ -22,8 +23,6 @@ from kindboard.words.kinds import KIND_WORDS
 if TYPE_CHECKING:
     from kindboard.story.earlier import Earlier
 
-LOOKING = "Looking through the board's history …"
-FAILED = "The board's history can't be read just now. Everything on the board is safe."
 NOTHING = "Nothing was taken off this board."
 
 
@@ -71,7 +70,7 @@ class BringingBack(Session):
         from kindboard.tui.sheets.earlier import offer
 
         if not message.wordings:
-            self.say(FAILED if message.wordings is None else NEVER_OTHERWISE)
+            self.say(UNREADABLE if message.wordings is None else NEVER_OTHERWISE)
         elif isinstance(self.screen, ModeScreen | Reading):
             self.say("")
             offer(self, message.card, message.wordings)
@@ -87,7 +86,7 @@ class BringingBack(Session):
             found = RemovedSeen(self.work.removed()[:REMOVED_LISTED])
         except Exception as error:
             # A thread that ends with a traceback would print over the screen.
-            found = RemovedSeen((), str(error) if isinstance(error, KindboardError) else FAILED)
+            found = RemovedSeen((), str(error) if isinstance(error, KindboardError) else UNREADABLE)
         self.post_message(found)
 
     @on(RemovedSeen)

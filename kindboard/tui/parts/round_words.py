@@ -6,6 +6,7 @@ from kindboard.actions.actions import MODES, Place
 from kindboard.board.board import Board
 from kindboard.board.rounds import changed_at_once, current_round
 from kindboard.tui.parts.lines import Line, Span, cut, wrap
+from kindboard.tui.parts.words import LOOKING
 from kindboard.words.days import spoken
 from kindboard.words.inert import one_line
 
@@ -15,8 +16,6 @@ PAUSE = "Between two rounds, take your time. ctrl+p, “Start a round” begins 
 PAUSE_SHORT = "Between rounds. ctrl+p starts one."
 AT_ONCE = "Two people changed this round at once. ctrl+p, “Choose between two changes” shows both."
 AT_ONCE_SHORT = "Changed twice at once: see ctrl+p."
-
-LOOKING = "Looking through the board's history …"
 
 
 def note_lines(board: Board, place: Place, width: int, *, low: bool) -> list[Line]:

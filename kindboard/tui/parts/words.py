@@ -12,6 +12,7 @@ from kindboard.words.inert import one_line
 
 UNDO = "u undo"
 NOTHING_THEN = "Nothing stood here then."
+LOOKING = "Looking through the board's history …"
 UNREADABLE = "The board's history can't be read just now. Everything on the board is safe."
 
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kindboard.board.board import CLOSED
-from kindboard.board.review import to_ask, waits_again
+from kindboard.board.review import may_not_know, to_ask, waits_again
 from kindboard.cards.cards import CheckAnswer, PlanItem
 from kindboard.errors import WrongUse
 from kindboard.review_words import (
@@ -109,7 +109,7 @@ def _ask_whether_told(app: Session, found: Found, then: Callable[[], None]) -> N
         if choice is not None:
             _keep(app, replace(found, told=app.work.today if choice == THEY_KNOW else None), then)
 
-    if found.item.told is None and app.board_shown.known(found.item.sources):
+    if may_not_know(app.board_shown, found.item):
         app.push_screen(Choose(TOLD_ASKED, (quoted(found.item),), TOLD_CHOICES), chosen)
     else:
         _keep(app, found, then)

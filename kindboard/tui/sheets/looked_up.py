@@ -8,8 +8,7 @@ from textual import on
 from textual.message import Message
 
 from kindboard.tui.parts.lines import Line
-from kindboard.tui.parts.round_words import LOOKING
-from kindboard.tui.parts.words import UNREADABLE
+from kindboard.tui.parts.words import LOOKING, UNREADABLE
 from kindboard.tui.sheets.dialogs import Page
 
 Found = TypeVar("Found")

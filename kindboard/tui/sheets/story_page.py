@@ -10,6 +10,7 @@ from kindboard.board.board import Draft
 from kindboard.cards.cards import Card
 from kindboard.story.story import Happening
 from kindboard.terms import quoted
+from kindboard.tui.parts.words import LOOKING
 from kindboard.tui.sheets.dialogs import Page, Paragraph
 from kindboard.workspace.workspace import Workspace
 
@@ -19,7 +20,6 @@ AT_A_TIME = 100
 """Changes; whoever has read nearly to the end of them gets as many again."""
 NEAR = 10
 """Lines that are left of what is told, when more is."""
-READING = "Looking through the board's history …"
 NOT_YET = "It is kept on this computer and not on the board yet, so there is nothing to tell. p puts it on the board."
 NOTHING = "There is nothing to tell yet: the board's history does not know this card."
 FAILED = "The board's history can't be read just now. The card itself is safe. Try again in a moment."
@@ -37,7 +37,7 @@ class StorySeen(Message):
 class StoryPage(Page):
     def __init__(self, work: Workspace, card: Card | Draft | None) -> None:
         """`card`: None for the whole board."""
-        told = NOT_YET if isinstance(card, Draft) else READING
+        told = NOT_YET if isinstance(card, Draft) else LOOKING
         self._story: Sequence[Happening] = ()
         self._cut_off = ""
         self._told = 0
