@@ -49,7 +49,7 @@ def test_a_day_gone_by_is_read_as_people_say_it(typed: str, day: date) -> None:
         ("999999 years ago", '"999999 years ago" is not a day.'),
         ("whenever", '"whenever" is not a day.'),
         ("end of Autumn 2026", "Autumn 2026 has not ended yet."),
-        ("end of Winter", 'There is no round called "winter".'),
+        ("end of Winter", 'There is no round called "Winter".'),
     ],
 )
 def test_what_is_no_day_gone_by_is_said_so(typed: str, says: str) -> None:

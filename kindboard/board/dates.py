@@ -14,7 +14,7 @@ from kindboard.words.days import counted, day_typed, shifted, spoken
 _NEXT_STEP = 'Type it like "30 June", "9 months ago", "last review" or 2026-06-30.'
 _AGO = re.compile(r"(?P<count>\d{1,6}|an?|one) (?P<unit>day|week|month|year)s? ago", re.ASCII)
 _LAST = re.compile(r"yesterday|last (?P<unit>week|month|year)")
-_ROUND = re.compile(r"(?:the )?(?P<which>end|start|beginning) of (?P<title>.+)")
+_ROUND = re.compile(r"(?:the )?(?P<which>end|start|beginning) of (?P<title>.+)", re.IGNORECASE)
 _WITHOUT_YEAR = re.compile(r"(?!.*(?:day|week|month|year))\D*\d{1,2}\D*", re.ASCII)
 
 
@@ -23,8 +23,8 @@ def past_day(text: str, board: Board, today: date) -> date:
     typed = " ".join(text.lower().replace(",", " ").split())
     if typed in ("last review", "the last review"):
         return _last_review(board, today)
-    if match := _ROUND.fullmatch(typed):
-        return _of_round(board, match["title"], ended=match["which"] == "end")
+    if match := _ROUND.fullmatch(" ".join(text.split())):
+        return _of_round(board, match["title"], ended=match["which"].lower() == "end")
     if moment := named(board, text):
         return _not_to_come(moment.day, today)
     try:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kindboard.cards.cards import as_json
-from kindboard.cli.frame import did, opened, report, text, verb
+from kindboard.cli.frame import UNDO, answer, opened, report, text, verb
 from kindboard.cli.past import day_given
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ def name_day(day: str, name: str) -> None:
     from kindboard.verbs import board as verbs
 
     with opened() as workspace:
-        did(verbs.name_day(workspace, past_day(day, workspace.board(), workspace.today), name))
+        done = verbs.name_day(workspace, past_day(day, workspace.board(), workspace.today), name)
+        answer(as_json(done.cards[0]), done.sentence, UNDO)
 
 
 def review_json(look: "LookBack") -> dict[str, Any]:
