@@ -76,6 +76,7 @@ def test_a_card_written_by_hand_from_nothing_is_taken_in(workspace: Workspace) -
 def test_a_plain_commit_is_shown_by_a_board_that_was_open_meanwhile(workspace: Workspace) -> None:
     card = an_answer(workspace)
     rewrite(workspace, card, "twice", "by plain git")
+    workspace.clone.index.finish()
     identity = ("-c", "user.name=Jo", "-c", "user.email=jo@example.invalid")
     generated.by_hand(["git", "-C", str(workspace.root), *identity, "commit", "-qam", "By hand"]).check_returncode()
     workspace.change(found(workspace, card.id), {"tags": ("rota",)})

@@ -104,6 +104,7 @@ def test_while_a_correction_waits_what_others_add_is_seen_and_plain_git_takes_no
     assert b"less afraid" in seen.raw
     assert b"Thank you" in seen.raw
     assert (sam.root / card.path).read_bytes() == seen.raw
+    sam.clone.index.finish()
     generated.git(sam.root, "commit", "-qam", "By hand")
     team.sync()
     assert b"Thank you" in jo.board().cards[card.id].raw

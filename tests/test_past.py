@@ -173,6 +173,7 @@ def test_a_file_that_nobody_could_read_then_is_named(tmp_path: Path, monkeypatch
     on(monkeypatch, "2026-03-02")
     with a_workspace(tmp_path) as workspace:
         card = workspace.add("answer", {**WHERE, "text": "We ask twice."})
+        workspace.clone.index.finish()
         (workspace.root / card.path).write_bytes(b"text = [")
         generated.git(workspace.root, "commit", "-qam", "By hand")
         with pytest.raises(KindboardError, match="there was no board yet"):

@@ -94,6 +94,7 @@ def test_a_card_that_plain_git_committed_as_none_is_shown_to_all_as_it_was_and_k
     team.sync()
     file = sam.root / answer.path
     file.write_text(file.read_text().replace(said, slip).replace("First words.", "Other words."))
+    sam.clone.index.finish()
     generated.git(sam.root, "commit", "-q", "-a", "-m", "By hand")
     team.sync()
     for member in team:

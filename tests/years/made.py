@@ -181,6 +181,7 @@ class _Made:
         if items := self._there(work, PlanItem):
             card = self._chance.choice(items)
             file = work.root / card.path
+            work.clone.index.finish()
             file.write_bytes(card.raw.replace(b"Ask before", b"Always ask before"))
             identity = ("-c", f"user.name={work.name}", "-c", "user.email=hand@example.org")
             when = {"GIT_AUTHOR_DATE": self._now.isoformat(), "GIT_COMMITTER_DATE": self._now.isoformat()}
