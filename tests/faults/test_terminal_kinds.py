@@ -10,7 +10,7 @@ from tests.bench.terminal import Terminal
 from tests.faults.machine import needs
 from tests.faults.window import KINDBOARD, Window, wait_for
 from tests.screens.frames import frame
-from tests.screens.live import of, opened, until
+from tests.screens.live import of, opened, text, until
 from tests.screens.stills import a_still, planned, riverside
 from tests.teams import a_workspace
 
@@ -46,9 +46,12 @@ async def test_case_54_terminal_resized_to_40_by_10_and_back_over_an_editor(tmp_
     with a_workspace(tmp_path) as board:
         board.add("answer", WHERE | {"text": "Tea first"})
         async with opened(board) as pilot:
-            for key in ("n", "e", "t"):
-                await pilot.press(key, *"So it is", "escape", key)
+            for key in ("t", "e", "n"):
+                await pilot.press(key)
+                await until(pilot, lambda: len(of(pilot).screen_stack) == 2, f"what {key} opens")
+                await pilot.press(*"So it is")
                 await there_and_back(pilot, key)
+                assert "So it is" in text(of(pilot)) and len(of(pilot).screen_stack) == 2
                 await pilot.press("escape")
 
 
