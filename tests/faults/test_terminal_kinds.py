@@ -51,7 +51,8 @@ async def test_case_54_terminal_resized_to_40_by_10_and_back_over_an_editor(tmp_
                 await until(pilot, lambda: len(of(pilot).screen_stack) == 2, f"what {key} opens")
                 await pilot.press(*"So it is")
                 await there_and_back(pilot, key)
-                assert "So it is" in text(of(pilot)) and len(of(pilot).screen_stack) == 2
+                assert "So it is" in text(of(pilot))
+                assert len(of(pilot).screen_stack) == 2
                 await pilot.press("escape")
 
 
