@@ -16,9 +16,11 @@ from kindboard.clone.here import Here
 from kindboard.clone.own import Own
 from kindboard.clone.sending import Sending
 from kindboard.clone.settings import Settings
+from kindboard.clone.taken_back import put_back
 from kindboard.clone.worktree import WorkTree
 from kindboard.errors import KindboardError
 from kindboard.git import address, leavings, locks, log, tree
+from kindboard.git.commit import LostRace
 from kindboard.git.damage import Damaged
 from kindboard.git.failed import Failed
 from kindboard.git.index import Index
@@ -178,8 +180,7 @@ class Clone(Sending):
     def versions(self, path: str, *refs: str) -> set[str]:
         """Every blob that some refs, of those there are, ever had at a path."""
         refs = tuple(ref for ref in refs if self.objects.oid(ref))
-        out = self.git.run("log", "--format=", "--raw", "--no-abbrev", "--no-renames", "-m", *refs, "--", path)
-        return {oid for line in out.decode("utf-8", "surrogateescape").splitlines() for oid in line.split()[2:4]}
+        return log.versions(self.git, path, *refs)
 
     # What the work tree shows ------------------------------------------------------------------------------------
 
@@ -191,13 +192,20 @@ class Clone(Sending):
             shown, now = self.shown, self._now()
             if shown[0] != now[0]:
                 self.here.moved.touch()
+                if shown[0] is not None:
+                    try:
+                        if put_back(self.git, self.objects, self.tree, self.settings.branch, shown[0]):
+                            self.index.compare()
+                    except LostRace:
+                        return  # another git is at it just now: whoever looks next sees what it has done
+                    now = self._now()
             if shown != now:
                 try:
                     divergence = self._divergence(*shown, now[0])
                 except Failed:  # somebody's git has pruned what was shown
                     divergence = self._divergence(None, None, now[0])
                 self.tree.follow(divergence, self.objects.blob, self.was_ever)
-                self.note_shown()
+                self.note_shown(now)
             if self.index.told != now[0]:
                 self.tell_index()
 
@@ -219,13 +227,16 @@ class Clone(Sending):
             path: Change(changes[path].base if path in changes else None, entry) for path, entry in queued.items()
         }
 
-    def note_shown(self) -> None:
-        """Remember that the work tree shows what is current. Lost in a power cut, it is only worked out again."""
+    def note_shown(self, at: tuple[str | None, str | None]) -> None:
+        """Remember the tip and the queue that the work tree was brought to, past which another git may have gone.
+
+        Lost in a power cut, it is only worked out again.
+        """
         if self.tree.blocked:
             self.tree.blocked = False
             (self.folder / "shown").unlink(missing_ok=True)
         elif self.shows_the_board:
-            tip, queue = self._now()
+            tip, queue = at
             part = self.folder / "shown.part"
             part.write_text(f"{tip or '-'} {queue or '-'}\n")
             part.replace(self.folder / "shown")
@@ -302,14 +313,15 @@ class Clone(Sending):
         if self._objects is not None:
             self._objects.close()
 
-    def follow(self, before: str | None, divergence: Mapping[str, Change]) -> None:
-        """Bring the work tree and the index from the tip `before` to the one that differs from it so."""
+    def follow(self, tips: tuple[str, str], divergence: Mapping[str, Change]) -> None:
+        """Bring the work tree and the index from one tip to another, which differs from it so."""
+        before, after = tips
         if not self.shows_the_board:
             return
         with self.lagging(divergence):
             if self.shown == (before, None) and self.objects.oid(QUEUE) is None:
                 self.tree.follow(divergence, self.objects.blob, self.was_ever)
-                self.note_shown()
+                self.note_shown((after, None))
                 self.tell_index(before, {path: change.new for path, change in divergence.items()})
             # Where the work tree lagged before, or answers wait and lie over the tip, there is more to bring.
             self.catch_up()

@@ -96,7 +96,7 @@ def _commit(clone: Clone, intent: Intent) -> dict[str, bytes | None]:
             return _standing(clone, intent, result)
         parent = clone.tip
         try:
-            _write(clone, intent, parent, writes, blobs)
+            tip = _write(clone, intent, parent, writes, blobs)
         except LockHeld:
             clone.release_locks()
             held += 1
@@ -106,7 +106,7 @@ def _commit(clone: Clone, intent: Intent) -> dict[str, bytes | None]:
         except LostRace:
             continue
         with clone.lagging(writes):
-            _show(clone, parent, intent, writes, blobs)
+            _show(clone, (parent, tip), intent, writes, blobs)
         return _standing(clone, intent, result)
     raise kept_busy(clone)
 
@@ -117,20 +117,28 @@ def _standing(clone: Clone, intent: Intent, result: dict[str, bytes | None]) -> 
 
 
 def _show(
-    clone: Clone, parent: str | None, intent: Intent, writes: Mapping[str, Entry | None], blobs: Mapping[str, bytes]
+    clone: Clone,
+    tips: tuple[str | None, str],
+    intent: Intent,
+    writes: Mapping[str, Entry | None],
+    blobs: Mapping[str, bytes],
 ) -> None:
+    parent, tip = tips
+    shown, queue = clone.shown
     if not clone.shows_the_board:
         return
     taken_in = {wanted.path: Entry("100644", blob_oid(wanted.new)) for wanted in intent.changes if wanted.new}
     clone.tree.take_as_written({path: entry.oid for path, entry in taken_in.items()})
-    if intent.queued or clone.shown[0] != parent:
+    if intent.queued or shown != parent:
         # What waits lies over the tip; or another git committed between our look at the tip and our own commit.
         clone.catch_up()
         return
     divergence = {path: Change(taken_in.get(path), entry) for path, entry in writes.items()}
     clone.tree.follow(divergence, blobs.__getitem__, clone.was_ever)
-    clone.note_shown()
+    clone.note_shown((tip, queue))
     clone.tell_index(parent, writes)
+    if clone.tip != tip:  # so did one since, and its index knew nothing of this
+        clone.catch_up()
 
 
 def kept_busy(clone: Clone) -> KindboardError:
@@ -205,7 +213,7 @@ def _beside(path: str, beside: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def _write(
     clone: Clone, intent: Intent, parent: str | None, writes: Mapping[str, Entry | None], blobs: Mapping[str, bytes]
-) -> None:
+) -> str:
     if intent.queued:
         # Midnight and no name: nothing in the commit leads to its writer.
         when = datetime.combine(intent.when.date(), time_of_day(), intent.when.tzinfo)
@@ -215,7 +223,7 @@ def _write(
         ref = clone.settings.branch
         signature = Signature.of(intent.name, intent.when)
     body = commits.message(intent.subject, intent.id)
-    commits.write(clone.git, ref, parent, [NewCommit(signature, signature, body, writes, blobs)])
+    return commits.write(clone.git, ref, parent, [NewCommit(signature, signature, body, writes, blobs)])
 
 
 def _queue_root(clone: Clone) -> str:

@@ -53,6 +53,11 @@ class Index:
         process.stdin = None
         self._process, self._tip = process, tip
 
+    def compare(self) -> None:
+        """Have the next telling look at what the index holds, whatever it was told."""
+        self.finish()
+        self._file.unlink(missing_ok=True)
+
     def finish(self) -> None:
         """Wait until it has been told. Where another git holds it, it is told again later."""
         if self._process is None:

@@ -73,6 +73,12 @@ def _log(arguments: Sequence[str], under: Sequence[str]) -> tuple[str, ...]:
     )  # fmt: skip
 
 
+def versions(git: Git, path: str, *refs: str) -> set[str]:
+    """Every blob that some refs ever had at a path."""
+    out = git.run("log", "--format=", "--raw", "--no-abbrev", "--no-renames", "-m", *refs, "--", path)
+    return {oid for line in out.decode("utf-8", "surrogateescape").splitlines() for oid in line.split()[2:4]}
+
+
 def lacking(git: Git, tip: str, others: Sequence[str]) -> list[Commit]:
     """The commits of `tip` that none of the `others` has, oldest first."""
     line = read(git, tip, *_beyond(git, tip, others))

@@ -58,7 +58,7 @@ class Ends:
     """What sync needs of a clone. `branch` and `tracking` are full ref names.
 
     `offered` is told each commit before it is pushed, and None when all pushes are accounted for; `lock` guards the
-    branch and the work tree for the moment they move; `refresh` brings the work tree after them (from which tip, what
+    branch and the work tree for the moment they move; `refresh` brings the work tree after them (from which tip to which, what
     differs); `may_overwrite` says whether the work tree can take that.
     """
 
@@ -68,7 +68,7 @@ class Ends:
     tracking: str
     lock: Callable[[], AbstractContextManager[object]]
     offered: Callable[[str | None], None]
-    refresh: Callable[[str, Divergence], None]
+    refresh: Callable[[tuple[str, str], Divergence], None]
     may_overwrite: Callable[[Divergence], bool]
 
 
@@ -228,7 +228,7 @@ def _move(ends: Ends, tip: str, line: Line, also: Moves) -> None:
             _drop(ends, line)
             raise
         if line.oid != tip:
-            ends.refresh(tip, line.divergence)
+            ends.refresh((tip, line.oid), line.divergence)
 
 
 def _dropping(line: Line) -> Moves:

@@ -321,7 +321,7 @@ def _lay_out(clone: Clone) -> None:
     branch = clone.settings.branch
     entries = {p: e for p, e in tree.listing(clone.git, branch).items() if e.mode in ("100644", "100755")}
     clone.tree.write(entries, clone.objects.blob)
-    clone.note_shown()
+    clone.note_shown((clone.tip, None))
     clone.tell_index()
 
 

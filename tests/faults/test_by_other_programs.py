@@ -3,11 +3,13 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import kindboard
 from kindboard.clone import steps
+from kindboard.clone.worktree import WorkTree
 from kindboard.errors import KindboardError
 from kindboard.git.repository import QUEUE
 from kindboard.workspace.workspace import Workspace
@@ -29,6 +31,84 @@ def texts(workspace: Workspace) -> set[str]:
 
 def say(workspace: Workspace, text: str, *, no_name: bool = False) -> None:
     workspace.add("answer", WHERE | {"text": text}, no_name=no_name)
+
+
+# Git's index has not been told of a save ---------------------------------------------------------------------------
+
+
+def commit_with_an_index_that_lags(workspace: Workspace, *how: str) -> None:
+    """Plain git commits while its index is one save behind: kindboard tells it beside the screen."""
+    workspace.clone.index.finish()
+    generated.git(workspace.root, "read-tree", "HEAD~1")
+    (workspace.root / "minutes.txt").write_text("What we said.\n")
+    generated.git(workspace.root, "add", "minutes.txt")
+    generated.git(workspace.root, "commit", "-q", "-m", "Minutes", *how)
+
+
+@pytest.mark.parametrize("how", [["-a"], ["--amend", "-a"], []])
+def test_a_card_that_was_just_saved_stays_on_the_board_when_somebody_commits(team: Team, how: list[str]) -> None:
+    sam, jo = team
+    say(sam, "Just saved.")
+    commit_with_an_index_that_lags(sam, *how)
+    assert texts(sam) == {"Just saved."}
+    team.sync()
+    for member in team:
+        assert texts(member) == {"Just saved."}
+        assert (member.root / "minutes.txt").read_text() == "What we said.\n"
+        assert generated.git(member.root, "status", "--porcelain") == b""
+    assert len(team.tips()) == 1
+
+
+def test_words_that_were_just_changed_stay_changed_when_somebody_commits(team: Team) -> None:
+    sam, jo = team
+    answer = sam.add("answer", WHERE | {"text": "First words."})
+    team.sync()
+    sam.change(answer, {"text": "Just changed."})
+    commit_with_an_index_that_lags(sam)
+    team.sync()
+    assert texts(sam) == texts(jo) == {"Just changed."}
+    assert sam.undo() is not None
+    team.sync()
+    assert texts(sam) == texts(jo) == {"First words."}
+
+
+def test_a_card_that_was_just_taken_off_stays_off_when_somebody_commits(team: Team) -> None:
+    sam, jo = team
+    answer = sam.add("answer", WHERE | {"text": "To be taken off."})
+    team.sync()
+    sam.remove(answer)
+    commit_with_an_index_that_lags(sam)
+    team.sync()
+    assert texts(sam) == texts(jo) == set()
+
+
+def test_a_commit_in_the_very_moment_of_a_save_takes_nothing_back(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After the branch has moved, and before the card's file is there."""
+    sam, jo = team
+    write = WorkTree.follow
+
+    def commit_first(*args: Any) -> None:
+        monkeypatch.setattr(WorkTree, "follow", write)
+        (sam.root / "minutes.txt").write_text("What we said.\n")
+        generated.git(sam.root, "add", "minutes.txt")
+        generated.git(sam.root, "commit", "-q", "-a", "-m", "Minutes")
+        write(*args)
+
+    monkeypatch.setattr(WorkTree, "follow", commit_first)
+    say(sam, "In the very moment.")
+    assert texts(sam) == {"In the very moment."}
+    team.sync()
+    assert texts(sam) == texts(jo) == {"In the very moment."}
+
+
+def test_what_somebody_removes_with_plain_git_is_off_the_board(team: Team) -> None:
+    sam, jo = team
+    answer = sam.add("answer", WHERE | {"text": "Removed by hand."})
+    sam.clone.index.finish()
+    generated.git(sam.root, "rm", "-q", "--", answer.path)
+    generated.git(sam.root, "commit", "-q", "-m", "Removed")
+    team.sync()
+    assert texts(sam) == texts(jo) == set()
 
 
 # A commit that was sent, amended --------------------------------------------------------------------------------------
