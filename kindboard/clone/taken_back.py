@@ -5,6 +5,7 @@ it; who commits meanwhile, `-a` or not, unknowingly sets a card back to what the
 """
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from kindboard.clone import journal
 from kindboard.clone.worktree import FILE_MODES, WorkTree
@@ -47,7 +48,7 @@ def _plain_commits(git: Git, branch: str, since: str) -> list[tuple[str, str]]:
         return []
     moves = []
     lines = [line.partition(" ") for line in out.decode("utf-8", "replace").splitlines()]
-    for (after, _, how), (before, _, _) in zip(lines, lines[1:], strict=False):
+    for (after, _, how), (before, _, _) in pairwise(lines):
         if after == since:
             break
         if how.startswith(_MADE_OF_THE_INDEX):
@@ -68,8 +69,8 @@ def _taken_back(
         if not path.startswith("boards/") or (was and was.mode not in FILE_MODES):
             continue
         stands = objects.get(f"{branch}:{path}")
-        went_on = (stands and stands[0]) != (now and now.oid)
-        lagged = work_tree.is_as(path, was and was.oid) and (now is None or now.oid in log.versions(git, path, before))
-        if lagged and not went_on:
+        went_on = (stands[0] if stands else None) != (now.oid if now else None)
+        lagged = now is None or now.oid in log.versions(git, path, before)
+        if lagged and not went_on and work_tree.is_as(path, was.oid if was else None):
             entries[path] = was
     return entries

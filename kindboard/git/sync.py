@@ -58,7 +58,7 @@ class Ends:
     """What sync needs of a clone. `branch` and `tracking` are full ref names.
 
     `offered` is told each commit before it is pushed, and None when all pushes are accounted for; `lock` guards the
-    branch and the work tree for the moment they move; `refresh` brings the work tree after them (from which tip to which, what
+    branch and the work tree for the moment they move; `refresh` brings the work tree after them (both tips, what
     differs); `may_overwrite` says whether the work tree can take that.
     """
 

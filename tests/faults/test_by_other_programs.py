@@ -47,7 +47,7 @@ def commit_with_an_index_that_lags(workspace: Workspace, *how: str) -> None:
 
 @pytest.mark.parametrize("how", [["-a"], ["--amend", "-a"], []])
 def test_a_card_that_was_just_saved_stays_on_the_board_when_somebody_commits(team: Team, how: list[str]) -> None:
-    sam, jo = team
+    sam, _ = team
     say(sam, "Just saved.")
     commit_with_an_index_that_lags(sam, *how)
     assert texts(sam) == {"Just saved."}
