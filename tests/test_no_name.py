@@ -105,8 +105,21 @@ def test_while_a_correction_waits_what_others_add_is_seen_and_plain_git_takes_no
     assert b"Thank you" in seen.raw
     assert (sam.root / card.path).read_bytes() == seen.raw
     sam.clone.index.finish()
+    (sam.root / "minutes.txt").write_text("What we said.\n")
+    generated.git(sam.root, "add", "--all")
     generated.git(sam.root, "commit", "-qam", "By hand")
+    assert b"less afraid" not in generated.git(sam.root, "show", f"HEAD:{card.path}")
+    jo.note(jo.board().cards[card.id], "So do I.")
+    jo.sync()
+    assert sam.sync().received == 1
+    sam.clone.index.finish()
+    generated.git(sam.root, "commit", "-qa", "--allow-empty", "-m", "By hand, too")
+    assert b"less afraid" not in generated.git(sam.root, "show", f"HEAD:{card.path}")
+    sam.sync(now=True)
     team.sync()
+    assert b"less afraid" in jo.board().cards[card.id].raw
+    assert generated.git(sam.root, "ls-files", "-t", "--", card.path).startswith(b"H ")
+    assert generated.git(sam.root, "status", "--porcelain") == b""
     assert b"Thank you" in jo.board().cards[card.id].raw
 
 

@@ -241,7 +241,13 @@ class Clone(Sending):
             part.write_text(f"{tip or '-'} {queue or '-'}\n")
             part.replace(self.folder / "shown")
             self.here.lagging.clear()
-            self.own.hide(path for path in self.queued() if self.objects.get(f"{self.settings.branch}:{path}") is None)
+            self._keep_back()
+
+    def _keep_back(self) -> None:
+        """Keep plain git from taking along what waits to be sent without a name."""
+        known = {path: self.objects.oid(f"{self.settings.branch}:{path}") is not None for path in self.queued()}
+        self.own.hide(path for path, is_known in known.items() if not is_known)
+        self.index.pass_over(path for path, is_known in known.items() if is_known)
 
     def _now(self) -> tuple[str | None, str | None]:
         return self.tip, self.objects.oid(QUEUE)
@@ -343,6 +349,7 @@ class Clone(Sending):
         if (self.repository.git_dir / "index.lock").exists():
             self.release_locks()
         self.index.tell(writes if writes is not None and told == since else self._untold(told, tip), tip)
+        self._keep_back()
 
     def tell_index_again(self, entries: Mapping[str, Entry | None]) -> None:
         """Tell git's index of files that it may hold otherwise: somebody staged their removal."""

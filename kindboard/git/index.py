@@ -2,7 +2,7 @@
 
 import contextlib
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from kindboard.git.locks import Mark
@@ -14,11 +14,13 @@ from kindboard.merge.merge import Entry
 class Index:
     """Told in the background; but soon, for where it lagged somebody's plain `git commit` would take our saves back.
 
-    `index` is git's own file; `file` remembers the commit that it was last told of, so that a crash is made good later.
+    `index` is git's own file; `file` remembers the commit that it was last told of, so that a crash is made good later,
+    and a second one beside it which files git was told to pass over.
     """
 
     def __init__(self, git: Git, index: Path, file: Path) -> None:
         self._git, self._index, self._file = git, index, file
+        self._passed_over = file.with_name("passed-over")
         self._process: subprocess.Popen[bytes] | None = None
         self._mark: Mark | None = None
         self._tip = ""
@@ -52,6 +54,29 @@ class Index:
             process.stdin.close()
         process.stdin = None
         self._process, self._tip = process, tip
+
+    def pass_over(self, paths: Iterable[str]) -> None:
+        """Have plain git take these files, and no others, as they are at the tip, whatever the work tree holds.
+
+        Said again each time: what is told of a file afterwards takes it back.
+        """
+        now = set(paths)
+        before = (
+            set(self._passed_over.read_text("utf-8", "surrogateescape").split("\0"))
+            if self._passed_over.exists()
+            else set()
+        )
+        if not now and not before:
+            return
+        self.finish()
+        if now:
+            self._passed_over.write_text("\0".join(now), "utf-8", "surrogateescape")
+        for how, which in (("--skip-worktree", now), ("--no-skip-worktree", before - now)):
+            if which:
+                names = "".join(f"{path}\0" for path in which).encode("utf-8", "surrogateescape")
+                self._git.ok("update-index", how, "-z", "--stdin", stdin=names)
+        if not now:
+            self._passed_over.unlink()
 
     def compare(self) -> None:
         """Have the next telling look at what the index holds, whatever it was told."""
