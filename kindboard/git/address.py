@@ -19,6 +19,9 @@ _CLOUD = (
 _CLOUD_MARKS = (".dropbox.cache", ".stfolder")
 """What such a service leaves in the folder it keeps, whatever that is called."""
 
+_LOOKS_NOWHERE_ELSE = "GIT_NO_LAZY_FETCH=1 GIT_ALLOW_PROTOCOL=none"
+"""A git that serves a folder brings nothing to it from another place; one older than 2.45 would, where it lacks it."""
+
 _TOKEN = re.compile(r"(?:gh[a-z]_|github_pat_|glpat-|gl[a-z]+-|ATATT|ATBB).+|(?=.*\d)(?=.*[A-Za-z])[\w.~-]{20,}")
 
 
@@ -63,10 +66,20 @@ class Address:
         return "https:ssh:file:http" if plain_http else "https:ssh:file"
 
     def commands(self, hooks: Path) -> tuple[str, str]:
-        """The programs at the other end. For a folder they run here, as us: none of its hooks, whoever owns it."""
+        """The programs at the other end. For a folder they run here, as us, and run nothing of its own.
+
+        Its settings were looked at, but whoever owns it may change them before git reads them: what could run a
+        program or write elsewhere is said here, where it counts for more.
+        """
         if self.folder is None:
             return "git-upload-pack", "git-receive-pack"
-        start = f"git -c safe.directory={shlex.quote(str(self.folder))} -c core.hooksPath={shlex.quote(str(hooks))}"
+        fixed = {
+            "safe.directory": str(self.folder),
+            "core.hooksPath": str(hooks),
+            "core.alternateRefsCommand": "true",  # the program, which does nothing
+            "receive.denyCurrentBranch": "refuse",
+        }
+        start = " ".join([_LOOKS_NOWHERE_ELSE, "git", *(f"-c {key}={shlex.quote(fixed[key])}" for key in fixed)])
         quick = "-c core.fsync=all -c receive.autogc=false"
         harmless = " ".join(f"-c receive.fsck.{kind}=ignore" for kind in TOLERATED)
         return f"{start} upload-pack", f"{start} {quick} {harmless} receive-pack"

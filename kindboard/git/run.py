@@ -38,6 +38,7 @@ CONFIG: tuple[tuple[str, str], ...] = (
     ("core.fsmonitor", "false"),
     ("core.quotePath", "false"),
     ("core.attributesFile", os.devnull),
+    ("core.alternateRefsCommand", "true"),
     ("core.fsync", "all"),
     ("core.filesRefLockTimeout", "1000"),
     ("transfer.fsckObjects", "true"),

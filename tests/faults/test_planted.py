@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kindboard.errors import KindboardError
+from kindboard.git.remote import Remote
 from kindboard.workspace.workspace import Workspace
 from tests import generated
 from tests.teams import Team, a_team
@@ -99,6 +100,51 @@ def test_what_is_planted_in_the_shared_folder_of_an_open_board_is_not_run(
     assert "shared folder" in told.message
     assert not (tmp_path / "obeyed").exists()
     assert (team.shared / "refs" / "heads" / "main").read_bytes() == before
+    assert [answer.text for answer in sam.board().answers] == ["Sam's words."]
+
+
+def with_hooks(git_dir: Path, order: Path) -> None:
+    hooks = git_dir.with_name("hooks")
+    hooks.mkdir()
+    for name in ("pre-receive", "update", "proc-receive", "reference-transaction", "post-receive", "post-update"):
+        shutil.copy(order, hooks / name)
+    generated.git(git_dir, "config", "--file", str(git_dir / "config"), "core.hooksPath", str(hooks))
+    generated.git(git_dir, "config", "--file", str(git_dir / "config"), "receive.procReceiveRefs", "refs/heads")
+
+
+def with_a_command(git_dir: Path, order: Path) -> None:
+    config = git_dir / "config"
+    config.write_text(config_with(order, config.read_text()))
+
+
+def that_lays_files_out(git_dir: Path, order: Path) -> None:
+    """A push to what is checked out there writes files, through a program of the folder's choice."""
+    tree = generated.git(git_dir, "--git-dir", str(git_dir), "rev-parse", "refs/heads/main^{tree}").decode().strip()
+    here = ("--git-dir", str(git_dir), "--work-tree", str(git_dir))
+    generated.git(git_dir, *here, "read-tree", tree)
+    generated.git(git_dir, *here, "checkout-index", "--all", "-u")
+    (git_dir / "info").mkdir(exist_ok=True)
+    (git_dir / "info" / "attributes").write_text("* filter=order\n")
+    for key, value in {
+        "core.bare": "false", "receive.denyCurrentBranch": "updateInstead",
+        "filter.order.smudge": f"{order}; cat",
+    }.items():  # fmt: skip
+        generated.git(git_dir, "config", "--file", str(git_dir / "config"), key, value)
+
+
+@pytest.mark.parametrize("plant", [with_a_command, with_hooks, that_lays_files_out])
+def test_what_is_planted_between_our_look_at_the_shared_folder_and_gits_is_not_run(
+    team: Team, order: Path, tmp_path: Path, plant: Plant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tried in a race: whoever turned the settings to and fro was obeyed within three syncs."""
+    sam, _ = team
+    alternates(team.shared)
+    assert sam.sync().state == "synced"
+    plant(team.shared, order)
+    monkeypatch.setattr(Remote, "check", lambda _: None)
+    sam.add("answer", WHERE | {"text": "Sam's words."})
+    sam.sync()
+    assert not (tmp_path / "obeyed").exists()
     assert [answer.text for answer in sam.board().answers] == ["Sam's words."]
 
 
