@@ -17,9 +17,9 @@ from kindboard.clone.clone import Clone
 from kindboard.clone.collecting import without_collecting
 from kindboard.errors import NotReadable, WrongUse
 from kindboard.git import blobs, log
-from kindboard.git.commit import NOBODY
 from kindboard.git.log import Commit
 from kindboard.git.repository import QUEUE
+from kindboard.git.run import NOBODY
 from kindboard.merge.merge import Entry
 from kindboard.story.sittings import Believed, Step, in_sittings
 from kindboard.story.story import Happening, called, told

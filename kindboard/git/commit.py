@@ -7,12 +7,8 @@ from datetime import datetime
 
 from kindboard.errors import Unworded
 from kindboard.git.failed import Failed
-from kindboard.git.run import Git
+from kindboard.git.run import EMAIL, NOBODY, Git
 from kindboard.merge.merge import Entry
-
-NOBODY = "kindboard"
-EMAIL = "kindboard@kindboard.invalid"
-"""No real address: a board tells who wrote a card by the name they chose, and only if they chose one."""
 
 SAVE_ID = "Save-Id"
 

@@ -7,6 +7,7 @@ range is one pass over one `git log`, with no tree ever built here.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from kindboard.git import commit as commits
 from kindboard.git import log, tree
@@ -176,7 +177,7 @@ def merge_base(git: Git, objects: Objects, one: str, other: str, candidate: str)
     for number, base in enumerate(bases[1:]):
         below = merge_base(git, objects, joined, base, f"{candidate}-{number}")
         merged = merge_changes(tree.difference(git, below, joined), tree.difference(git, below, base), objects.blob)
-        fixed = commits.Signature(commits.NOBODY, commits.EMAIL, "0 +0000")
+        fixed = commits.Signature.of(None, datetime.fromtimestamp(0, UTC))
         new = NewCommit(fixed, fixed, b"A common beginning\n", merged.writes, merged.blobs, merges=(base,))
         ref = f"{candidate}-base-{number}"
         joined = commits.write(git, ref, joined, [new])

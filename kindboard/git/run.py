@@ -32,6 +32,10 @@ LONGEST_TALK = 3600
 OLDEST = (2, 32)
 """The first git that can be kept from a person's own settings."""
 
+NOBODY = "kindboard"
+EMAIL = "kindboard@kindboard.invalid"
+"""No real address: a board tells who wrote a card by the name they chose, and only if they chose one."""
+
 NOBODYS_SETTINGS = {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull}
 
 CONFIG: tuple[tuple[str, str], ...] = (
@@ -108,6 +112,9 @@ def environment(hooks: Path, protocols: str = "https:ssh:file", settings: Settin
         "GIT_TERMINAL_PROMPT": "0",
         "GIT_ALLOW_PROTOCOL": protocols,
         "GIT_OPTIONAL_LOCKS": "0",
+        # Or the log that a shared folder may keep would tell who is logged in here, also of what has no name.
+        "GIT_COMMITTER_NAME": NOBODY,
+        "GIT_COMMITTER_EMAIL": EMAIL,
         "GCM_INTERACTIVE": "never",
         "SSH_ASKPASS_REQUIRE": "never",
         "GIT_ASKPASS": "",

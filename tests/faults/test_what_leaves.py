@@ -179,6 +179,18 @@ def at(monkeypatch: pytest.MonkeyPatch, hour: int, minute: int = 17) -> None:
 
 
 @pytest.mark.usefixtures("known_to_git")
+def test_case_63_the_log_that_a_shared_folder_keeps_does_not_tell_who_is_logged_in(team: Team) -> None:
+    sam, _ = team
+    generated.git(team.shared, "config", "--file", str(team.shared / "config"), "core.logAllRefUpdates", "true")
+    sam.add("answer", UNSIGNED, no_name=True)
+    assert sam.sync(now=True).state == "synced"
+    lines = (team.shared / "logs" / "refs" / "heads" / "main").read_text().splitlines()
+    assert lines
+    for line in lines:
+        assert line.split(maxsplit=2)[2].startswith("kindboard <kindboard@kindboard.invalid> ")
+
+
+@pytest.mark.usefixtures("known_to_git")
 def test_case_63_a_no_name_answer_has_nothing_of_its_writer_in_the_log_nor_in_its_objects(
     team: Team, monkeypatch: pytest.MonkeyPatch
 ) -> None:
