@@ -10,7 +10,7 @@ from tests.bench.terminal import Terminal
 from tests.faults.machine import needs
 from tests.faults.window import KINDBOARD, Window, wait_for
 from tests.screens.frames import frame
-from tests.screens.live import of, opened, text, until
+from tests.screens.live import of, opened, text, until, until_said
 from tests.screens.stills import a_still, planned, riverside
 from tests.teams import a_workspace
 
@@ -42,7 +42,10 @@ async def test_case_54_terminal_resized_to_40_by_10_and_back_on_every_screen(sta
                 await pilot.pause()
 
 
-async def test_case_54_terminal_resized_to_40_by_10_and_back_over_an_editor(tmp_path: Path) -> None:
+async def test_case_54_terminal_resized_to_40_by_10_and_back_over_an_editor(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KINDBOARD_NOW", "2026-11-23T10:15:00Z")  # the editor says at what time it was kept
     with a_workspace(tmp_path) as board:
         board.add("answer", WHERE | {"text": "Tea first"})
         async with opened(board) as pilot:
@@ -50,6 +53,7 @@ async def test_case_54_terminal_resized_to_40_by_10_and_back_over_an_editor(tmp_
                 await pilot.press(key)
                 await until(pilot, lambda: len(of(pilot).screen_stack) == 2, f"what {key} opens")
                 await pilot.press(*"So it is")
+                await until_said(pilot, "Kept on this computer 10:15")
                 await there_and_back(pilot, key)
                 assert "So it is" in text(of(pilot))
                 assert len(of(pilot).screen_stack) == 2

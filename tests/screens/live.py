@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from kindboard.tui.app import KindboardApp
 from kindboard.workspace.workspace import Workspace
-from tests.screens.frames import text
+from tests.screens.frames import FOLDER, REGOLD, frame, same_as_golden, text
 
 PATIENCE = 60
 """Seconds."""
@@ -35,6 +35,15 @@ async def until(pilot: Pilot[None], so: Callable[[], bool], what: str) -> None:
             return
         await pilot.pause(0.02)
     raise AssertionError(f"waited in vain for {what}:\n{text(of(pilot))}")
+
+
+async def until_as_golden(pilot: Pilot[None], name: str) -> None:
+    """For a screen that a thread tells bit by bit."""
+    if REGOLD:
+        await pilot.pause(1)
+        same_as_golden(of(pilot), name)
+    golden = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+    await until(pilot, lambda: frame(of(pilot)) == golden, f"{name}.txt")
 
 
 async def until_said(pilot: Pilot[None], words: str) -> None:

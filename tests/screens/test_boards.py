@@ -13,8 +13,8 @@ from kindboard.tui.session import Elsewhere
 from kindboard.workspace.workspace import Workspace
 from tests.faults.machine import needs
 from tests.faults.window import Window
-from tests.screens.frames import frame, same_as_golden, text
-from tests.screens.live import choose, of, opened, until, until_said
+from tests.screens.frames import frame, text
+from tests.screens.live import choose, of, opened, until, until_as_golden, until_said
 from tests.teams import a_workspace
 
 SIZES = [(80, 24), (100, 30), (40, 10)]
@@ -138,7 +138,7 @@ async def test_the_list_looks_as_drawn(
         await until(pilot, lambda: of(pilot).standing.known, "the first look")
         await pilot.press("b")
         await until_said(pilot, "Go to which board?")
-        same_as_golden(of(pilot), f"boards-{size[0]}x{size[1]}")
+        await until_as_golden(pilot, f"boards-{size[0]}x{size[1]}")
         spot = of(pilot).cursor_spot
         assert frame(of(pilot)).splitlines()[spot.y][spot.x :].startswith("> Night team")
 
@@ -198,7 +198,7 @@ async def test_the_wording_looks_as_drawn(board: Workspace, size: tuple[int, int
         await until(pilot, lambda: of(pilot).standing.known, "the first look")
         await choose(pilot, "paste the principles")
         await until_said(pilot, "0 lines of 7")
-        same_as_golden(of(pilot), f"wording-{size[0]}x{size[1]}")
+        await until_as_golden(pilot, f"wording-{size[0]}x{size[1]}")
         await pilot.press("tab", *"A report")
         await pilot.pause()
         spot = of(pilot).cursor_spot

@@ -18,7 +18,7 @@ from kindboard.workspace.workspace import Workspace
 from tests import naughty
 from tests.builders import NOW, a_board
 from tests.screens.frames import FOLDER, REGOLD, same_as_golden, text
-from tests.screens.live import of, opened, until_said
+from tests.screens.live import of, opened, until_as_golden, until_said
 from tests.screens.stills import ACTING, HOSTILE, INERT, a_still, planned, riverside
 from tests.screens.test_frames import TO_THE_PICTURE, named
 from tests.teams import a_workspace
@@ -291,7 +291,7 @@ async def test_the_story_and_the_saving_look_as_drawn(
             same_as_golden(of(pilot), f"save-{named(size)}")
             await pilot.press("escape", "h")
             await until_said(pilot, "said")
-            same_as_golden(of(pilot), f"story-{named(size)}")
+            await until_as_golden(pilot, f"story-{named(size)}")
 
 
 async def test_a_hostile_story_is_inert(board: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from kindboard.cards.cards import Also, Round
 from kindboard.workspace.workspace import Workspace
 from tests.builders import ABoard, a_board
 from tests.screens.frames import frame, same_as_golden, text
-from tests.screens.live import choose, of, opened, until, until_said
+from tests.screens.live import choose, of, opened, until, until_as_golden, until_said
 from tests.screens.stills import StillApp, a_still, hostile, riverside
 from tests.teams import a_workspace
 
@@ -359,7 +359,7 @@ async def test_what_a_new_round_opens_with_looks_as_drawn(board: Workspace, size
         await choose(pilot, "start a round")
         await pilot.press("enter")
         await until_said(pilot, "Look at these first")
-        same_as_golden(of(pilot), f"round-due-{sized(size)}")
+        await until_as_golden(pilot, f"round-due-{sized(size)}")
 
 
 async def test_a_rounds_title_is_shown_as_it_is_and_nothing_in_it_acts() -> None:

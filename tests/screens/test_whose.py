@@ -7,7 +7,7 @@ import pytest
 
 from kindboard.workspace.workspace import Workspace
 from tests.screens.frames import same_as_golden, text
-from tests.screens.live import choose, of, opened, until, until_said
+from tests.screens.live import choose, of, opened, until, until_as_golden, until_said
 from tests.teams import a_workspace
 
 WHERE = {"principle": "kindness-counts", "question": "self"}
@@ -169,7 +169,7 @@ async def test_the_question_who_is_writing_looks_as_drawn(board: Workspace, size
     board.share_computer(True)
     async with opened(board, size) as pilot:
         await until_said(pilot, "Who is writing?")
-        same_as_golden(of(pilot), f"who-writes-{size[0]}x{size[1]}")
+        await until_as_golden(pilot, f"who-writes-{size[0]}x{size[1]}")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 10)], ids=lambda size: f"{size[0]}x{size[1]}")
