@@ -16,14 +16,24 @@ LOOK_AGAIN = "This may tell who somebody is:"
 A_HELP = "kindboard finds numbers only. Names, and what a story gives away, are for you to look at."
 
 
-def words(board: Board, where: Sequence[str], leaving: Sequence[Leaving]) -> tuple[str | tuple[str, str], ...]:
-    """`where`: what each stands under on the board."""
+def title(leaving: Sequence[Leaving]) -> str:
+    """`This goes on the board:`, or how many do."""
+    return "This goes on the board:" if len(leaving) == 1 else f"These {len(leaving)} go on the board:"
+
+
+def whose(one: Leaving) -> str:
+    """The name and the day that go with it."""
+    return f"{'Changed by' if one.corrects else 'Name'}: {one_line(one.name or 'none')}. Day: {spoken(one.day)}."
+
+
+def words(
+    board: Board, where: Sequence[str], leaving: Sequence[Leaving], *, named: bool = True
+) -> tuple[str | tuple[str, str], ...]:
+    """`where`: what each stands under on the board. Not `named`: whose it is has been said."""
     parts: list[str | tuple[str, str]] = []
     telling = [one.key for one in leaving if one.details]
     for place, one in zip(where, leaving, strict=True):
-        # Whose it is comes first: it stays in sight however long the words are.
-        whose = "Changed by" if one.corrects else "Name"
-        parts += [f"{whose}: {one_line(one.name or 'none')}. Day: {spoken(one.day)}.", ""]
+        parts += [whose(one), ""] if named else []
         parts += [one.text, "", *([("Under", place)] if place else [])]
         told = [(label(field), _value(board, field, value)) for field, value in one.fields]
         parts += [*told, ""] if told or place else []

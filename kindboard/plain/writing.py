@@ -189,7 +189,6 @@ def leaving_lines(session: Session, drafts: list[Draft]) -> list[str]:
     """Exactly what would leave this computer, as lines."""
     board = session.board
     where = [leaving_words.where_words(board, draft) for draft in drafts]
-    title = "This goes on the board:" if len(drafts) == 1 else f"These {len(drafts)} go on the board:"
     leaving = session.work.leaving(drafts)
     # Who can read it and what stays holds for every card: once a sitting is enough.
     known = session.sentences_heard.copy()
@@ -197,7 +196,7 @@ def leaving_lines(session: Session, drafts: list[Draft]) -> list[str]:
     news = [replace(one, sentences=tuple(s for s in one.sentences if s not in known)) for one in leaving]
     parts = leaving_words.words(session.board, where, news)
     lines = [part if isinstance(part, str) else f"{part[0]}: {part[1]}" for part in parts]
-    return [title, *(line for line in lines if line)]
+    return [leaving_words.title(leaving), *(line for line in lines if line)]
 
 
 # What is written -------------------------------------------------------------------------------------------------

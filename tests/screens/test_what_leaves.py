@@ -44,7 +44,7 @@ async def test_everything_that_leaves_is_shown(board: Workspace) -> None:
     board.new_draft("answer", {"principle": "kindness-counts", "question": "people-say", "text": "They say so.",
                                "heard": "directly", "tags": ("rota", "nights")})  # fmt: skip
     async with opened(board) as pilot:
-        await pilot.press("p")
+        await pilot.press("right", "right", "right", "p")
         await pilot.pause()
         shown = text(of(pilot))
         for words in (
@@ -94,3 +94,68 @@ async def test_of_several_only_those_without_details_can_be_put(board: Workspace
         await until_said(pilot, "Put on the board. u undo")
     assert [answer.text for answer in board.board().answers] == ["Tea first"]
     assert [draft.fields["text"] for draft in board.drafts()] == [TELLING]
+
+
+def kept_under(board: Workspace, words: dict[str, str]) -> None:
+    for question, said in words.items():
+        board.new_draft("answer", {"principle": "kindness-counts", "question": question, "text": said})
+
+
+async def test_beside_a_colleagues_card_nothing_goes_on_the_board_but_what_is_ticked(board: Workspace) -> None:
+    board.add("answer", {"principle": "kindness-counts", "question": "self", "text": "Of a colleague"})
+    kept_under(board, {"people-say": "Third", "self": "First", "improve": "Second"})
+    async with opened(board) as pilot:
+        assert "> Of a colleague" in text(of(pilot))
+        await pilot.press("p")
+        await until_said(pilot, "> [ ] All 3 [ ] Answer: “First”")
+        await pilot.press("end", "enter")
+        assert "> Nothing is ticked yet" in text(of(pilot))
+        await pilot.press("home", "down", "down", "space")
+        await until_said(pilot, "> [x] Answer: “Second”")
+        await pilot.press("end")
+        await until_said(pilot, "> Go on with the one ticked")
+        await pilot.press("enter")
+        await until_said(pilot, "This goes on the board: Name: Sam. Day: 23 Nov 2026. Second")
+        await pilot.press("enter")
+        await until_said(pilot, "Put on the board. u undo")
+    assert {answer.text for answer in board.board().answers} == {"Of a colleague", "Second"}
+
+
+async def test_all_are_ticked_at_once_and_taken_out_again(board: Workspace) -> None:
+    kept_under(board, {"organisation": "First", "improve": "Second"})
+    async with opened(board) as pilot:
+        await pilot.press("p", "enter")
+        await until_said(pilot, "> [x] All 2 [x] Answer: “First”")
+        await pilot.press("enter")
+        await until_said(pilot, "> [ ] All 2 [ ] Answer: “First”")
+        await pilot.click("#sheet-choices", offset=(3, 2))
+        await until_said(pilot, "[ ] Answer: “First”, Kindness counts, question 2 > [x] Answer: “Second”")
+        await pilot.click("#sheet-choices", offset=(12, 1))
+        await until_said(pilot, "> [ ] Answer: “First”")
+        await pilot.click("#sheet-choices", offset=(12, 1))
+        await until_said(pilot, "> [x] Answer: “First”")
+        assert "Go on with the 2 ticked" in text(of(pilot))
+
+
+async def test_whose_it_is_stays_in_sight_while_one_reads_on(board: Workspace) -> None:
+    board.new_draft("answer", {"principle": "kindness-counts", "question": "self", "text": "A line.\n" * 40})
+    async with opened(board) as pilot:
+        await pilot.press("p")
+        await until_said(pilot, "Name: Sam. Day: 23 Nov 2026.")
+        await pilot.press(*["down"] * 45)
+        await until_said(pilot, "Everybody who has the board can read it.")
+        assert "Name: Sam. Day: 23 Nov 2026." in text(of(pilot))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 10)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_the_tick_list_looks_as_drawn(board: Workspace, size: tuple[int, int]) -> None:
+    long = "Second, which is longer than the line that it stands on, and so it is cut"
+    kept_under(board, {"organisation": "First", "improve": long, "people-say": "Third"})
+    async with opened(board, size) as pilot:
+        await pilot.press("p")
+        while "> [ ] Answer: “First”" not in text(of(pilot)):
+            await pilot.press("down")
+            await pilot.pause()
+        await pilot.press("space")
+        await until_said(pilot, "> [x] Answer: “First”")
+        same_as_golden(of(pilot), f"tick-{size[0]}x{size[1]}")

@@ -311,24 +311,43 @@ class Verbs(Session):
         card = self.card_in_hand
         drafts = [draft for draft in self.board_shown.drafts if draft.kind == self.kind_put]
         if isinstance(card, Draft):
-            self._ask_which(card, self.board_shown.drafts_beside(card))
+            self._ask_which(card, self.board_shown.drafts_beside(card), drafts)
+        elif about := [draft for draft in drafts if isinstance(card, Card) and draft.card == card.id]:
+            self.ask_to_put(about, self._put)
         elif drafts:
-            self.ask_to_put(drafts, self._put)
+            self._ask_among(drafts)
 
-    def _ask_which(self, draft: Draft, beside: tuple[Draft, ...]) -> None:
-        """Where several drafts stand under one question: this one, or all of them."""
+    def _ask_which(self, draft: Draft, beside: tuple[Draft, ...], drafts: list[Draft]) -> None:
+        """Where several drafts are kept: this one, all under its question, or some of all there are."""
         from kindboard.tui.sheets.dialogs import Choose
 
         def chosen(choice: str | None) -> None:
-            if choice:
+            if choice == "some":
+                self._ask_among(drafts)
+            elif choice:
                 self.ask_to_put(list(beside) if choice == "all" else [draft], self._put)
 
-        if len(beside) < 2:
+        if len(drafts) < 2:
             self.ask_to_put([draft], self._put)
             return
         all_of_them = "Both" if len(beside) == 2 else f"All {len(beside)}"
-        choices = (("one", "This one"), ("all", f"{all_of_them} kept under this question"))
+        choices = [("one", "This one")]
+        choices += [("all", f"{all_of_them} kept under this question")] if len(beside) > 1 else []
+        choices += [("some", f"Choose among the {len(drafts)} that are kept here")] if len(drafts) > len(beside) else []
         self.push_screen(Choose("Put which on the board?", (quoted(draft),), choices), chosen)
+
+    def _ask_among(self, drafts: list[Draft]) -> None:
+        """What is not in hand is put on the board only where somebody ticks it."""
+        from kindboard.tui.sheets.kept import among
+
+        sheet = among(self.board_shown, drafts)
+
+        def chosen(choice: str | None) -> None:
+            if choice:
+                kept = {draft.key: draft for draft in drafts}
+                self.ask_to_put([kept[key] for key in sheet.ticked], self._put)
+
+        self.push_screen(sheet, chosen)
 
     def ask_to_put(self, drafts: list[Draft], put: Callable[[list[Draft]], Any], *, always: bool = True) -> None:
         """Show exactly what leaves this computer; on yes, `put`.

@@ -169,5 +169,7 @@ class Choose(Sheet):
     def chosen(self, event: CardList.Opened) -> None:
         if not self.is_current:
             return  # the second half of a double click: it is answered already
-        row = event.cards.in_hand
+        self.take(event.cards.in_hand)
+
+    def take(self, row: Row | None) -> None:
         self.dismiss(row.value or None if row else None)

@@ -1,17 +1,20 @@
 """Everything that is kept on this computer and not on the board, also what would stand nowhere now."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from msgspec.structs import replace
 from textual.screen import Screen
 
 from kindboard.as_text import words_of
-from kindboard.board.board import Draft
+from kindboard.board.board import Board, Draft
 from kindboard.cards.cards import Answer, Card, PlanItem, Theme
 from kindboard.leaving.words import where_words
 from kindboard.terms import quoted
 from kindboard.tui.session import Session
 from kindboard.tui.sheets.dialogs import Choose
+from kindboard.tui.sheets.ticking import Tick
 from kindboard.verbs.cards import post, throw_away
 from kindboard.verbs.done import Done
 from kindboard.words.inert import one_line
@@ -19,6 +22,7 @@ from kindboard.words.inert import one_line
 NOTHING = "Nothing is kept on this computer that is not on the board."
 HIDDEN = "What is kept on this computer is hidden just now."
 KINDS = {"answer": "Answer", "note": "Note", "theme": "Theme", "plan": "Plan item"}
+WHICH = "They are kept on this computer only. Tick those that the team may read."
 NOWHERE = "Its principle was taken off the board, so it stands nowhere just now."
 
 
@@ -33,12 +37,29 @@ def offer(app: Session) -> None:
             _ask(app, drafts[key])
 
     words = "Nobody else sees it. Choose one to go on with it, to copy it, or to throw it away."
-    choices = [(key, _line(app, draft)) for key, draft in drafts.items()]
+    choices = [(key, _line(app.board_shown, draft)) for key, draft in drafts.items()]
     app.push_screen(Choose("What is kept on this computer", (words,), choices), chosen)
 
 
-def _line(app: Session, draft: Draft) -> str:
-    where = where_words(app.board_shown, draft)
+def among(board: Board, drafts: Sequence[Draft]) -> Tick:
+    """Which of what is kept goes on the board? `ticked`: the keys of those chosen. In the order of the board."""
+    principles = [principle.id for principle in board.principles]
+
+    def place(draft: Draft) -> tuple[int, str, datetime]:
+        principle = draft.fields.get("principle")
+        at = principles.index(principle) if principle in principles else len(principles)
+        return at, where_words(board, draft), draft.saved
+
+    options = {draft.key: _line(board, draft) for draft in sorted(drafts, key=place)}
+    return Tick("Put which on the board?", (WHICH,), options, _go_on)
+
+
+def _go_on(ticked: int) -> str:
+    return f"Go on with the {ticked if ticked > 1 else 'one'} ticked" if ticked else "Nothing is ticked yet"
+
+
+def _line(board: Board, draft: Draft) -> str:
+    where = where_words(board, draft)
     return f"{KINDS.get(draft.kind, 'Card')}: {quoted(draft)}{f', {where}' if where else ''}"
 
 
@@ -62,7 +83,7 @@ def _ask(app: Session, draft: Draft) -> None:
         elif choice == "throw" and app.attempt(lambda: throw_away(app.work, draft)):
             app.thrown_away = draft
 
-    app.push_screen(Choose(_line(app, draft), (NOWHERE,) if nowhere else (), choices), chosen)
+    app.push_screen(Choose(_line(app.board_shown, draft), (NOWHERE,) if nowhere else (), choices), chosen)
 
 
 def _ask_principle(app: Session, draft: Draft) -> None:

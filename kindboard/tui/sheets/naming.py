@@ -8,12 +8,11 @@ from kindboard.board.finding import fold
 from kindboard.board.pool import themes_now
 from kindboard.cards.cards import Theme
 from kindboard.cards.fields import LINE_LIMIT
-from kindboard.leaving.words import words
 from kindboard.terms import quoted
 from kindboard.tui.session import Session
 from kindboard.tui.sheets.ask import AskLine
 from kindboard.tui.sheets.dialogs import Choose
-from kindboard.tui.sheets.leaving import AS_IT_IS, CHANGE, PUT
+from kindboard.tui.sheets.leaving import AS_IT_IS, CHANGE, PUT, sheet
 
 PLACEHOLDER = "A few words, such as Rushed mornings"
 NO_TITLE = "It has no title yet. A few words are enough."
@@ -106,6 +105,6 @@ def _show(
 
     if telling or not app.shown_what_leaves:
         choices = (CHANGE, AS_IT_IS) if telling else (PUT, BACK)
-        app.push_screen(Choose("This goes on the board:", words(app.board_shown, [""], leaving), choices), chosen)
+        app.push_screen(sheet(app.board_shown, [""], leaving, choices), chosen)
     else:
         put()
