@@ -39,6 +39,9 @@ def pytest_configure() -> None:
         tempfile.tempdir = None
 
 
+TODAY = os.environ.get("KINDBOARD_TESTS_TODAY")
+"""An instant, to see which test would fail in another month or season. Time stands still, which some do not like."""
+
 MEMORY = Path("/dev/shm")
 """Where Linux keeps files in memory: a third less time for a suite that waits for the disk at each save it proves."""
 ROOM = 4 << 30
@@ -75,6 +78,8 @@ def move_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name, raising=False)
     for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
         monkeypatch.setenv(name, str(home))
+    if TODAY:
+        monkeypatch.setenv("KINDBOARD_NOW", TODAY)
     monkeypatch.setenv("KINDBOARD_HOME", str(home / "kindboard"))
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")

@@ -155,12 +155,12 @@ def test_two_people_who_begin_the_same_round_apart_have_one_and_lose_nothing(tmp
     with a_team(tmp_path, "Sam", "Jo") as team:
         sam, jo = team
         for person, text in ((sam, "from Sam"), (jo, "from Jo")):
-            person.start_round("Winter 2026")
+            person.start_round("After the move")
             person.add("answer", PLACE | {"text": text})
         team.sync()
         for person in team:
             open_ = [round for round in person.board().rounds if round.closed is None]
-            assert [(round.id, round.also) for round in open_] == [("winter-2026", ())]
+            assert [(round.id, round.also) for round in open_] == [("after-the-move", ())]
             assert {answer.text for answer in person.board().current} == {"from Sam", "from Jo"}
             assert all(round.also == () for round in person.board().rounds)
 
@@ -168,8 +168,8 @@ def test_two_people_who_begin_the_same_round_apart_have_one_and_lose_nothing(tmp
 def test_where_one_of_two_has_moved_the_same_round_on_already_it_has_moved_on(tmp_path: Path) -> None:
     with a_team(tmp_path, "Sam", "Jo") as team:
         sam, jo = team
-        sam.move_round(sam.start_round("Winter 2026"), "pool")
-        jo.start_round("Winter 2026")
+        sam.move_round(sam.start_round("After the move"), "pool")
+        jo.start_round("After the move")
         team.sync()
         assert now(sam) == now(jo)
         assert (now(sam).stage, now(sam).also) == ("pool", ())
@@ -192,11 +192,11 @@ def test_of_two_stages_chosen_at_once_both_are_kept_until_somebody_settles_it(tm
 def test_two_people_who_begin_different_rounds_apart_have_both_and_see_the_same_one(tmp_path: Path) -> None:
     with a_team(tmp_path, "Sam", "Jo") as team:
         sam, jo = team
-        sam.start_round("Winter 2026")
+        sam.start_round("After the move")
         jo.start_round("Advent")
         team.sync()
         assert now(sam) == now(jo)
-        assert sorted(round.title for round in sam.board().rounds if round.closed is None) == ["Advent", "Winter 2026"]
+        assert sorted(round.title for round in sam.board().rounds if round.closed is None) == ["Advent", "After the move"]
 
 
 def test_the_day_each_of_two_began_a_round_on_is_nobodys_choice() -> None:

@@ -11,7 +11,7 @@ from kindboard.plain.talk import Choice
 from kindboard.terms import KEPT, answer_facts, counted, draft_words, plan_facts
 from kindboard.verbs.done import Done
 from kindboard.words.inert import shortened
-from kindboard.words.kinds import KIND_WORDS
+from kindboard.words.kinds import only_for
 
 
 class Listed:
@@ -87,8 +87,7 @@ def _stop(words: str) -> str:
 
 def only(name: str, card: Card) -> str:
     """Why an action does nothing to a card of this kind; nothing where it does."""
-    on = [f"{KIND_WORDS[kind]}s" for kind in named(name).on if kind in KIND_WORDS]
-    return "" if card.kind in named(name).on else f"That is for {' and '.join(on)} only."
+    return "" if card.kind in named(name).on else only_for(named(name).on)
 
 
 def save(session: Session, card: Card | Draft) -> None:

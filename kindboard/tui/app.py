@@ -24,7 +24,7 @@ from kindboard.errors import KindboardError
 from kindboard.tui.background import BoardSeen, Lookout
 from kindboard.tui.cursor import VisibleCursor
 from kindboard.tui.in_order import InOrder
-from kindboard.tui.mixins.able import able
+from kindboard.tui.mixins.able import able, not_now
 from kindboard.tui.mixins.behind import Behind
 from kindboard.tui.mixins.bringing_back import BringingBack
 from kindboard.tui.mixins.carrying import Carrying
@@ -179,13 +179,17 @@ class KindboardApp(
         self.switch_mode(self.board_shown.stage)
         self._begin()
         if self.came.back is None:
-            offer(self)
+            offer(self, shared=workspace.status().remote is not None)
 
     def _begin(self) -> None:
         self._lookout = Lookout(self, self.work, self.board_shown)
         self._lookout.start()
         self.set_interval(SYNC_EVERY, self.sync_by_itself)
         self.set_timer(SYNC_AFTER_START, self.sync_by_itself)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While something is being written, no key leads away but the editor's own."""
+        return not (action == "mode" and getattr(self.screen, "place", "") == "editor")
 
     async def action_mode(self, name: str) -> None:
         if self.workspace is not None:
@@ -342,10 +346,17 @@ class KindboardApp(
             ]
         offered += [Command(f"Go to {mode.title}", mode.key, f"mode('{mode.name}')") for mode in MODES]
         offered.append(Command("See what needs attention", "", "attention"))
-        return offered + [
+        offered += [
             Command(f"Colours: {title}", "", f"colours('{name}')", "theme contrast look")
             for name, title in TITLES.items()
         ]
+        if isinstance(screen, ModeScreen | Reading):
+            offered += [
+                Command(action.label, action.glyph, "", f"{action.word} {action.found_by}", why)
+                for action in available(screen.place)
+                if (why := screen.not_now(action))
+            ]
+        return offered
 
     def action_colours(self, theme: str) -> None:
         from kindboard.starters import boards as starters_boards
@@ -357,6 +368,10 @@ class KindboardApp(
     def can(self, action: Action, in_hand: Card | Draft | None) -> bool:
         """Whether an action does something to what is in hand."""
         return able(self, action, in_hand)
+
+    def not_now(self, action: Action, in_hand: Card | Draft | None) -> str:
+        """Why it does nothing, in a sentence; nothing where it does, or where there is nothing to say."""
+        return not_now(self, action, in_hand) if self.may(action) else ""
 
 
 def _chosen_theme() -> str:

@@ -104,6 +104,7 @@ def is_flagged_and_kept(team: Team, raw: bytes, sent: bool) -> None:
         all_is_well_but(team, path)
         assert (jo.root / path).read_bytes() == raw
     else:
+        (sam.root / path).parent.mkdir(exist_ok=True)
         (sam.root / path).write_bytes(raw)
         sam.add("answer", {"principle": "walk-a-mile", "question": "self", "text": "Goes on."})
         team.sync()

@@ -9,7 +9,7 @@ from kindboard.starters import files as starters_files
 from kindboard.terms import STARTERS
 from kindboard.tui.app import EXAMPLE, KindboardApp
 from tests.screens.frames import frame, same_as_golden, text
-from tests.screens.live import choose, of, until
+from tests.screens.live import choose, of, until, until_said
 from tests.screens.stills import a_still, riverside
 from tests.teams import a_team, at_the_computer_of
 
@@ -50,6 +50,22 @@ async def test_from_nothing_to_the_first_answer_takes_at_most_twelve_keys(docume
         assert [(a.text, a.by) for a in app.work.board().answers] == [("Tea", "Jo")]
 
 
+async def test_a_new_board_is_shared_from_the_first_run_with_at_most_six_keys(documents: Path) -> None:
+    app = KindboardApp(None)
+    shared = documents / "team-drive"
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"Jo", "enter", "enter", "enter")
+        await until(pilot, lambda: "You can share it now, or any time later with s." in text(app), "the board")
+        keys = ["down", "down", "enter"]
+        await pilot.press(*keys)
+        await until_said(pilot, "Where is the board to be shared?")
+        app.screen.query_one("#sheet-typed").value = str(shared)  # type: ignore[attr-defined]
+        await pilot.press("enter")
+        await until_said(pilot, "This board is shared now")
+        assert len(keys) + 1 <= 6
+    assert (shared / "HEAD").exists()
+
+
 async def test_others_on_this_computer_are_asked_for_at_each_start() -> None:
     app = KindboardApp(None)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -68,13 +84,14 @@ async def test_others_on_this_computer_are_asked_for_at_each_start() -> None:
         assert app.work.name == "Jo"
 
 
-async def test_no_name_and_other_principles() -> None:
+async def test_no_name_a_team_and_other_principles() -> None:
     app = KindboardApp(None)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("enter", "enter", "down", "enter")
+        await pilot.press("enter", "enter", *"Night Team", "down", "down", "enter")
         await until(pilot, lambda: "Your board is ready." in text(app), "the board")
         await pilot.press("enter")
         assert app.work.name is None
+        assert app.work.board().about.title == "Night Team"
         assert {p.wording for p in app.work.board().principles} == {"missing"}
         assert "Its wording is missing." in text(app)
 

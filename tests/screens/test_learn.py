@@ -76,7 +76,7 @@ async def test_pages_are_found_by_their_words() -> None:
         app = of(pilot)
         await pilot.press("5", "slash", *"radical")
         await pilot.pause()
-        assert "1 page to learn" in text(app)
+        assert "1 page" in text(app)
         await pilot.press("enter")
         await pilot.pause()
         assert "Barrier: fear" in frame(app)

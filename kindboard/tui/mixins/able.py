@@ -1,13 +1,41 @@
 """Which actions do something to what is in hand: no other is offered."""
 
+from collections.abc import Mapping
+
 from kindboard.actions.actions import Action
 from kindboard.board.board import Draft
 from kindboard.board.learn import background
 from kindboard.cards.cards import Card
 from kindboard.tui.session import Session
 from kindboard.verbs.at_once import refused
+from kindboard.words.kinds import only_for
 
 OF_DAYS = frozenset({"earlier", "later", "first_day", "back_to_today", "go_to_day"})
+
+
+NOT_NOW: Mapping[str, str] = {
+    "redo": "Nothing was taken back that could be brought again.",
+    "filter": "There is nothing on this board yet to look through.",
+    "put_on_board": "Nothing that could go on the board from here is kept on this computer.",
+    "take_off_note": "There is no note on it.",
+    "waiting": "There is nothing in the plan yet.",
+    "hand_over": "No plan item has anybody's name on it.",
+    "only_mine": "This computer knows no name, so nothing in the plan is yours.",
+    "background": "Nothing in Learn belongs to it.",
+    "boards": "This is an example. It is the only board here.",
+}
+"""Why some actions do nothing where they are offered at other times."""
+
+
+def not_now(app: Session, action: Action, in_hand: Card | Draft | None) -> str:
+    """Why it does nothing to what is in hand, in a sentence; nothing where it does, or there is no more to say."""
+    if able(app, action, in_hand) or action.name == "story":  # without a card it tells of the board
+        return ""
+    if isinstance(in_hand, Card) and (words := refused(app.work, action.name, in_hand)):
+        return words
+    if action.on and (in_hand is None or in_hand.kind not in action.on or isinstance(in_hand, Draft)):
+        return f"{only_for(action.on)} Choose one first." if in_hand is None else only_for(action.on)
+    return NOT_NOW.get(action.name, "")
 
 
 def able(app: Session, action: Action, in_hand: Card | Draft | None) -> bool:

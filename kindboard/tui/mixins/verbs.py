@@ -41,10 +41,14 @@ class Verbs(Session):
         if self.looking_at is not None and name in TO_POOL:
             self.say(TO_READ)
             return
+        own, not_now = getattr(self.screen, f"action_{name}", None), getattr(self.screen, "not_now", None)
+        if own is None and not_now and (words := not_now(named(name))):
+            self.say(words)
+            return
         if name in AT_ONCE:
             self._do_at_once(named(name))
             return
-        method = getattr(self.screen, f"action_{name}", None) or getattr(self, f"action_{name}")
+        method = own or getattr(self, f"action_{name}")
         result = method()
         if hasattr(result, "__await__"):
             await result
@@ -103,7 +107,7 @@ class Verbs(Session):
         from kindboard.tui.sheets.pages import help_page
 
         screen = cast("ModeScreen | Reading", self.screen)
-        self.push_screen(help_page(screen.place, screen.can))
+        self.push_screen(help_page(screen.place, screen.can, screen.not_now))
 
     def action_tour(self) -> None:
         from kindboard.tui.sheets.tour import show
@@ -133,7 +137,9 @@ class Verbs(Session):
                 self.say("Sending and fetching …")
                 self.sync_by_itself(now=True, nameless=choice == TOO)
 
-        if self.standing.waiting:
+        if self.standing.known and not self.standing.shared:
+            self.action_connect()
+        elif self.standing.waiting:
             self.push_screen(Choose(waits(self.standing.waiting), (WHY_IT_WAITS,), WAITING_CHOICES), chosen)
         else:
             chosen(WAIT)

@@ -82,7 +82,14 @@ class ModeScreen(SessionScreen[None]):
 
     def does(self, action: Action) -> bool:
         """Whether it does something here, on whichever day."""
-        return self.app.can(action, self.subject if action.name == "background" else self.in_hand)
+        return self.app.can(action, self._acted_on(action))
+
+    def not_now(self, action: Action) -> str:
+        """Why it does nothing here and now, where there is something to say."""
+        return "" if self.does(action) else self.app.not_now(action, self._acted_on(action))
+
+    def _acted_on(self, action: Action) -> Card | Draft | None:
+        return self.subject if action.name == "background" else self.in_hand
 
     # The frame
 

@@ -138,8 +138,9 @@ class Plan(ModeScreen):
     def _head(self, nth: int, width: int) -> list[Line]:
         column = COLUMNS[nth]
         items = self.board.lane(column)
-        how = ", left and right change it" if width >= 60 else ""
-        keys = () if self.wide else (Span(f"{nth + 1} of 3{how} ", "muted"),)
+        how = ", left and right" if width >= 60 else ""
+        counts = " · ".join(f"{name.upper()} {len(self.board.lane(name))}" for name in COLUMNS)
+        keys = () if self.wide else (Span(f"{counts}{how} ", "muted"),)
         head: list[Line] = [spread((Span(f"{column.upper()}, {len(items)}", "strong"),), keys, width - 1)]
         return head + [(Span(line),) for line in wrap(self.board.plan_question_text(column), width - 1, 2)]
 

@@ -23,7 +23,7 @@ from kindboard.tui.parts.keys import bindings
 from kindboard.tui.parts.lines import BLANK, Line, Span, hanging, spread, width_of, wrap
 from kindboard.tui.parts.painted import Lines
 from kindboard.tui.parts.rows import Row, answer_row, draft_row, principle_row
-from kindboard.tui.parts.words import count_words, empty_words
+from kindboard.tui.parts.words import count_words, empty_words, found_elsewhere, found_under
 
 INDENT = 2
 """Cells that answers stand in from their question."""
@@ -32,10 +32,8 @@ LEGEND: tuple[Line, ...] = (
     (Span(" + answered  · nobody yet", "muted"),),
     (Span(" ~ kept on this computer", "muted"),),
 )
-FILTERED: tuple[Line, ...] = (
-    (Span(" + found  · not found", "muted"),),
-    LEGEND[1],
-)
+FILTERED: tuple[Line, ...] = ((Span(" a number: found  · none", "muted"),),)
+NOTHING_TO_THIS = "Nothing under this question holds those words."
 WHO: Line = (Span(" "), Span("w", "key", "app.do('who')"), Span(" Who to talk to", "", "app.do('who')"))
 
 
@@ -142,6 +140,8 @@ class Reflect(ModeScreen):
         self.query_one("#left-foot", Lines).show(*foot)
 
     def _marks(self, principle: str) -> str:
+        if self.app.filter_text:
+            return found_under(self.board, principle)
         return "".join(mark.value for mark in self.board.marks(principle))
 
     def _draw_right(self, *, mine: bool, fresh: bool) -> None:
@@ -149,9 +149,14 @@ class Reflect(ModeScreen):
         if principle is None:
             self._draw_no_principles()
             return
-        filtered = bool(self.app.filter_text)
         rows = self._answer_rows(principle.id, width - INDENT - CardList.MARK)
-        empty_of = () if rows else empty_words(self.question, filtered, self.app.only_read)
+        if rows:
+            empty_of: tuple[str, ...] = ()
+        elif self.app.filter_text:
+            here = found_under(self.board, principle.id) != "····"
+            empty_of = (NOTHING_TO_THIS if here else found_elsewhere(self.board), "esc shows every answer again.")
+        else:
+            empty_of = empty_words(self.question, self.app.only_read)
         teach = [line for words in empty_of for line in hanging("    ", words, width, "muted")]
         wanted = sum(len(row.lines) for row in rows) or len(teach)
         head, above, below, room = self._shape(principle, width, wanted)

@@ -17,6 +17,8 @@ class Command(NamedTuple):
     action: str
     also: str = ""
     """Other words it is found by."""
+    not_now: str = ""
+    """Why it can't be done just now."""
 
 
 GAP = "   "

@@ -5,7 +5,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from kindboard.board.board import Board
-from kindboard.cards.cards import Principle
+from kindboard.cards.cards import QUESTIONS, Principle
 from kindboard.terms import board_title as board_title
 from kindboard.terms import counted
 from kindboard.words.inert import one_line
@@ -105,15 +105,32 @@ def found_words(board: Board) -> str:
         ("theme", board.themes),
         ("plan item", board.plan),
         ("draft", board.drafts),
-        ("page to learn", board.learn),
+        ("page", board.learn),
     )
     return ", ".join(counted(len(cards), kind) for kind, cards in kinds if cards) or "nothing found"
 
 
-def empty_words(question: str, filtered: bool, to_read: bool = False) -> tuple[str, ...]:
+def found_under(board: Board, principle: str) -> str:
+    """How many answers a filter found to each of a principle's questions, a letter each."""
+    counts = [len(board.answers_to(principle, q)) + len(board.drafts_to(principle, q)) for q in QUESTIONS]
+    return "".join("·" if not count else str(count) if count < 10 else "+" for count in counts)
+
+
+def found_elsewhere(board: Board) -> str:
+    """Where a filter found answers, for a principle that has none: the first two places, and how many more."""
+    places = [
+        f"{number} {one_line(principle.title)}"
+        for number, principle in enumerate(board.principles, 1)
+        if found_under(board, principle.id) != "····"
+    ]
+    if not places:
+        return "Nothing here holds those words."
+    more = f" and {len(places) - 2} more" if len(places) > 2 else ""
+    return f"Nothing here holds those words. Found under {'; '.join(places[:2])}{more}."
+
+
+def empty_words(question: str, to_read: bool = False) -> tuple[str, ...]:
     """What an empty place says: what goes there, and which key begins."""
-    if filtered:
-        return ("Nothing here holds those words.", "esc shows every answer again.")
     if to_read:
         return ("Nobody had answered this then.",)
     if question == "people-say":

@@ -1,6 +1,5 @@
 """The first start: three questions in plain words, then a board. Nothing is made before the last is answered."""
 
-from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, ClassVar
 
@@ -37,12 +36,18 @@ QUESTIONS = {
     NAME: ("1 of 3: What may we call you?", "Your name stands beside what you write, as a label and no more. Leave it "
            "empty to give no name. You can choose again for each answer."),
     WAY: ("2 of 3: Start a board, or join one?", "If a colleague already shares a board with you, join it."),
-    STARTER: ("3 of 3: Which principles do you begin with?", "You can change them and add your own later."),
+    STARTER: ("3 of 3: What is your team called, and which principles do you begin with?",
+              "You can change both later, and add principles of your own."),
     ADDRESS: ("3 of 3: Where is the shared board?", "The folder or the address that your colleague gave you, for "
               "instance a folder on your team's shared drive."),
     SIGN_IN: ("The shared board wants you to sign in.", "Its server asks in the plain terminal who you are; afterwards "
               "you come back here."),
 }  # fmt: skip
+PLACEHOLDERS = {
+    NAME: "Your name, or nothing",
+    STARTER: "Your team's name, or nothing",
+    ADDRESS: "A folder or an address",
+}
 NO_FOLDER = KindboardError("computer", "The folder for the board could not be made on this computer.")
 
 
@@ -66,17 +71,18 @@ class Made(Message):
 class Making(Thread):
     """Starts or joins a board beside the screen: a shared board may take its time to answer."""
 
-    def __init__(self, screen: "FirstRun", name: str, several: bool, starter: str | None, address: str | None) -> None:
+    def __init__(self, screen: "FirstRun", name: str, several: bool, team: str, starter: str, address: str) -> None:
+        """`address`: where to join one; empty to start one with the principles of `starter`, for the team's name."""
         super().__init__(daemon=True, name="first run")
         self._screen, self._called, self._several = screen, name or None, several
-        self._starter, self._address = starter, address
+        self._team, self._starter, self._address = team or None, starter, address
 
     def run(self) -> None:
         try:
-            if self._address is not None:
+            if self._address:
                 workspace = starters.join(self._address, name=self._called)
             else:
-                workspace = starters.init(starter=self._starter or starters_files.DEFAULT, name=self._called)
+                workspace = starters.init(starter=self._starter, title=self._team, name=self._called)
             if self._several:
                 workspace.share_computer(True)
         except KindboardError as error:
@@ -91,6 +97,7 @@ class FirstRun(SessionScreen[None]):
     CSS_PATH = "first_run.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "step_back", show=False),
+        Binding("down", "to_choices", show=False),
         Binding("ctrl+q", "app.quit", show=False, priority=True),
     ]
     AUTO_FOCUS = ""
@@ -98,7 +105,7 @@ class FirstRun(SessionScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._step = NAME
-        self._typed = {NAME: "", ADDRESS: ""}
+        self._typed = {NAME: "", STARTER: "", ADDRESS: ""}
         self._trouble = ""
         self._making = False
 
@@ -132,21 +139,23 @@ class FirstRun(SessionScreen[None]):
         self.query_one("#welcome", Lines).show(*([BLANK, *indented([*welcome, BLANK])] if tall else []))
         title, words = QUESTIONS[self._step]
         question: list[Line] = [(Span(line, "strong"),) for line in wrap(title, width)]
-        question += [(Span(line),) for line in wrap(words, width)]
+        if tall or self._step != STARTER:
+            question += [(Span(line),) for line in wrap(words, width)]
         self.query_one("#question", Lines).show(*indented(question), BLANK)
         typed, choices = self.query_one("#typed", LineBox), self.query_one("#choices", CardList)
-        typed.display, choices.display = self._step in self._typed, self._step not in self._typed
+        typed.display, choices.display = self._step in self._typed, self._step not in (NAME, ADDRESS)
         self.query_one(Several).display = self._step == NAME and self._back is None
         if typed.display:
             typed.value = self._typed[self._step]
-            typed.placeholder = "Your name, or nothing" if self._step == NAME else "A folder or an address"
+            typed.placeholder = PLACEHOLDERS[self._step]
             typed.cursor_position = len(typed.value)
             typed.focus()
-        else:
+        if choices.display:
             rows = [Row(name, tuple((Span(line),) for line in wrap(text, width - 3))) for name, text in self._options()]
             choices.show(rows, fresh=True)
             choices.styles.height = choices.line_count
-            choices.focus()
+            if not typed.display:
+                choices.focus()
         self._draw_foot()
 
     def _options(self) -> list[tuple[str, str]]:
@@ -166,11 +175,12 @@ class FirstRun(SessionScreen[None]):
         if self._making:
             trouble = [(Span("Just a moment …", "strong"),)]
         elif self._step == STARTER and not trouble:
-            where = f"The board will lie in {_short(starters.usual_folder())} on this computer."
+            where = f"The board will lie in {starters.usual_folder()} on this computer."
             trouble = [(Span(line, "muted"),) for line in wrap(where, width)]
         self.query_one("#trouble", Lines).show(BLANK, *indented(trouble))
         back = (Span("esc", "key"), Span(" Back   ")) if self._step != NAME or self._back else ()
-        tab = (Span("tab", "key"), Span(" Down   ")) if self._step == NAME and not self._back else ()
+        more = self._step == STARTER or (self._step == NAME and not self._back)
+        tab = (Span("tab", "key"), Span(" Down   ")) if more else ()
         foot = (Span(" "), Span("enter", "key"), Span(" Next   "), *tab, *back, Span("ctrl+q", "key"), Span(" Quit"))
         self.query_one("#footer", Lines).show(foot)
 
@@ -191,10 +201,17 @@ class FirstRun(SessionScreen[None]):
     def typed(self) -> None:
         if self._step == NAME:
             self._go(WAY)
+        elif self._step == STARTER:
+            self.query_one("#choices", CardList).action_open()
         elif not self._typed[ADDRESS].strip():
             self._refuse("Type the folder or the address first. Press esc to start a board of your own instead.")
         else:
-            self._make(None, self._typed[ADDRESS].strip())
+            self._make()
+
+    def action_to_choices(self) -> None:
+        choices = self.query_one("#choices", CardList)
+        if choices.display:
+            choices.focus()
 
     @on(CardList.Opened)
     def chosen(self, event: CardList.Opened) -> None:
@@ -210,7 +227,7 @@ class FirstRun(SessionScreen[None]):
         elif self._step == SIGN_IN:
             self._go(ADDRESS)
         else:
-            self._make(row.key, None)
+            self._make(row.key)
 
     def action_step_back(self) -> None:
         if self._making:
@@ -231,12 +248,14 @@ class FirstRun(SessionScreen[None]):
         self._trouble = words
         self._draw_foot()
 
-    def _make(self, starter: str | None, address: str | None) -> None:
+    def _make(self, starter: str = "") -> None:
+        """Start a board with the principles of a starter; without one, join the board at the address that was typed."""
         if not self._making:
             self._making = True
             self._draw_foot()
             several = bool(self.query_one(Several).value)
-            Making(self, self._typed[NAME].strip(), several, starter, address).start()
+            name, team = self._typed[NAME].strip(), self._typed[STARTER].strip()
+            Making(self, name, several, team, starter, "" if starter else self._typed[ADDRESS].strip()).start()
 
     @on(Made)
     def made(self, message: Made) -> None:
@@ -253,14 +272,6 @@ class FirstRun(SessionScreen[None]):
 
         trouble = sign_in(self.app, self._typed[ADDRESS].strip())
         if trouble is None:
-            self._make(None, self._typed[ADDRESS].strip())
+            self._make()
         else:
             self._refuse(str(trouble))
-
-
-def _short(folder: Path) -> str:
-    """The folder as a person would say it: from their own folder on."""
-    try:
-        return str(folder.relative_to(Path.home()))
-    except ValueError:
-        return str(folder)

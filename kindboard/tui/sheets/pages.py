@@ -13,8 +13,8 @@ NOTHING = "Nothing: every file of this board could be read."
 ELSEWHERE = {"reading": "reading a card", "asking": "one question at a time"}
 
 
-def help_page(place: Place, can: Callable[[Action], bool]) -> Page:
-    """Every key that does something here."""
+def help_page(place: Place, can: Callable[[Action], bool], not_now: Callable[[Action], str]) -> Page:
+    """Every key that does something here, and of the others why they do nothing just now."""
     mode = next((mode for mode in MODES if mode.name == place), None)
     parts: list[Paragraph] = [mode.help, ""] if mode else []
     here = [action for action in available(place) if can(action)]
@@ -24,6 +24,9 @@ def help_page(place: Place, can: Callable[[Action], bool]) -> Page:
             parts.append((keys, action.label + "."))
     by_name = [("", action.label + ".") for action in here if not action.key]
     parts += ["", *MOVING, "", "By name, with ctrl+p:", *by_name]
+    idle = [(action.glyph, f"{action.label}: {why[:1].lower()}{why[1:]}") for action in available(place)
+            if (why := not_now(action))]  # fmt: skip
+    parts += ["", "Not just now:", *idle] if idle else []
     parts += ["", "Sharing happens by itself: a moment after each save, and every minute."]
     return Page(f"What the keys do: {mode.title if mode else ELSEWHERE[place]}", parts)
 

@@ -13,7 +13,7 @@ from kindboard.board.finding import fold
 from kindboard.tui.parts.boxes import LineBox
 from kindboard.tui.parts.card_list import CardList
 from kindboard.tui.parts.keys import Command
-from kindboard.tui.parts.lines import Span, cut, spread
+from kindboard.tui.parts.lines import Line, Span, cut, spread
 from kindboard.tui.parts.painted import Lines
 from kindboard.tui.parts.rows import Row
 
@@ -55,16 +55,16 @@ class Palette(ModalScreen[str | None]):
         typed = fold(self.query_one(LineBox).value).strip()
         words = typed.split()
         rows = [
-            Row(one.title, (spread((Span(cut(one.title, width - 14)),), (Span(one.glyph, "key"),), width - 5),), one)
+            Row(one.title, _lines(one, width), one)
             # What begins with the very words comes first, then what holds them so, or holds them at all.
-            for one in sorted(self._commands, key=lambda one: _nearness(typed, fold(one.title)))
+            for one in sorted(self._commands, key=lambda one: (one.not_now != "", _nearness(typed, fold(one.title))))
             if all(word in fold(f"{one.title} {one.also}") for word in words)
         ]
         if not rows:
             rows = [Row("", ((Span(NOTHING),),))]
         shown = self.query_one(CardList)
         shown.show(rows, fresh=True)
-        shown.styles.height = max(min(len(rows), self.size.height - 6), 1)
+        shown.styles.height = max(min(shown.line_count, self.size.height - 6), 1)
 
     def action_move(self, by: int) -> None:
         self.query_one(CardList).action_move(by)
@@ -75,12 +75,19 @@ class Palette(ModalScreen[str | None]):
     @on(LineBox.Submitted)
     def run_in_hand(self) -> None:
         row = self.query_one(CardList).in_hand
-        if row is not None and row.value is not None:
+        if row is not None and row.value is not None and row.value.action:
             self.dismiss(row.value.action)
 
     @on(CardList.Opened)
     def run_clicked(self) -> None:
         self.run_in_hand()
+
+
+def _lines(command: Command, width: int) -> tuple[Line, ...]:
+    """Its name and its key; where it can't be done just now, why."""
+    if command.not_now:
+        return (Span(cut(command.title, width - 5), "muted"),), (Span(cut(f"  {command.not_now}", width - 5), "muted"),)
+    return (spread((Span(cut(command.title, width - 14)),), (Span(command.glyph, "key"),), width - 5),)
 
 
 def _nearness(typed: str, title: str) -> int:

@@ -18,7 +18,6 @@ from kindboard.board.board import CLOSED, Board
 from kindboard.board.pool import became
 from kindboard.board.review import is_untold
 from kindboard.cards.cards import QUESTIONS, Answer, Card, PlanItem, Principle, Round, Theme
-from kindboard.cards.written import written
 from kindboard.terms import SETTLING, at_once_words, other_words, round_facts
 from kindboard.tui.drawable import drawable
 from kindboard.tui.frame import LOW, indented, rule, status
@@ -34,7 +33,6 @@ from kindboard.tui.parts.rows import (
     answer_facts,
     counted,
     note_day,
-    plan_facts,
     short_day,
 )
 from kindboard.tui.parts.words import principle_note
@@ -216,6 +214,10 @@ class Reading(SessionScreen[None]):
     def can(self, action: Action) -> bool:
         return self.app.may(action) and self.app.can(action, self.in_hand)
 
+    def not_now(self, action: Action) -> str:
+        """Why it does nothing here and now, where there is something to say."""
+        return self.app.not_now(action, self.in_hand)
+
     def action_move_item(self) -> None:
         from kindboard.tui.sheets.moving import offer
 
@@ -258,20 +260,7 @@ def _page(card: Card, board: Board, width: int, today: date) -> list[Line]:
         if card.tags:
             parts.append(("muted", f"Tags: {', '.join(card.tags)}"))
     elif isinstance(card, PlanItem):
-        parts = [("", card.why), ("", card.when_then or ""), ("muted", _sentence(*plan_facts(card, today)))]
-        if card.status in CLOSED and card.needs:
-            parts.append(("muted", f"It needed: {', '.join(NEEDS[need] for need in card.needs)}."))
-        barriers = ", ".join(BARRIERS[barrier] for barrier in card.barriers)
-        parts.append(("muted", f"Barrier: {barriers}." if barriers else ""))
-        others = [name for name in written("plan") if name not in ("title", "why", "when_then")]
-        parts += [("", f"{label(name)}: {value}") for name in others if (value := getattr(card, name))]
-        if card.told:
-            parts.append(("", f"Those who raised it were told on {spoken(card.told)}."))
-        elif is_untold(card):
-            parts.append(("", "Do those who raised it know what came of it? m says so."))
-        titles = [principle.title for principle in board.principles if principle.id in card.principles]
-        parts.append(("muted", f"Principles: {', '.join(titles)}." if titles else ""))
-        parts.append(("muted", _written(card)))
+        parts = [*_plan_item(card, board, today), ("muted", _written(card))]
     elif isinstance(card, Principle):
         note = principle_note(card)
         parts = [("", card.text), ("muted", "" if note in card.text else note)]
@@ -289,6 +278,29 @@ def _page(card: Card, board: Board, width: int, today: date) -> list[Line]:
         if text:
             lines += [*((Span(line, role),) if line else BLANK for line in wrap(text, width)), BLANK]
     return [*lines, *_notes(card, width, today)]
+
+
+def _plan_item(item: PlanItem, board: Board, today: date) -> list[tuple[str, str]]:
+    """Every field after its label."""
+    due = item.review_by is not None and item.review_by <= today and item.status not in CLOSED
+    titles = [principle.title for principle in board.principles if principle.id in item.principles]
+    facts = {
+        "owner": item.owner or "nobody yet",
+        "status": item.status,
+        "review_by": f"{spoken(item.review_by)}{', and that day has come' if due else ''}" if item.review_by else "",
+        "needs": ", ".join(NEEDS[need] for need in item.needs),
+        "barriers": ", ".join(BARRIERS[barrier] for barrier in item.barriers),
+        "principles": ", ".join(titles),
+        "outcome": item.outcome,
+    }
+    lines = [f"{label(name)}: {one_line(value)}" for name, value in facts.items() if value]
+    lines += ["Others say it too."] if item.echoes else []
+    if item.told:
+        lines.append(f"Those who raised it were told on {spoken(item.told)}.")
+    elif is_untold(item):
+        lines.append("Do those who raised it know what came of it? m says so.")
+    texts = {"why": item.why, "when_then": item.when_then}
+    return [*(("", f"{label(name)}: {words}") for name, words in texts.items() if words), ("", "\n".join(lines))]
 
 
 def _notes(card: Card, width: int, today: date) -> list[Line]:

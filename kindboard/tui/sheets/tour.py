@@ -2,10 +2,12 @@
 
 from textual.app import App
 
+from kindboard.tui.session import Session
 from kindboard.tui.sheets.dialogs import Choose
 
 OFFER = "Your board is ready. Shall we show you round?"
 FIVE = ("Five short steps, about a minute. You find them again with ctrl+p, under “Show me round”.",)
+NOT_SHARED = "Nobody else sees this board yet. You can share it now, or any time later with s."
 STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "Read a principle, answer its questions",
@@ -49,12 +51,18 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
-def offer(app: App[object]) -> None:
+def offer(app: Session, *, shared: bool) -> None:
+    """After the first run. `shared`: a colleague's board was joined, so that there is nothing to share."""
+
     def chosen(choice: str | None) -> None:
-        if choice:
+        if choice == "share":
+            app.action_connect()
+        elif choice:
             show(app)
 
-    app.push_screen(Choose(OFFER, FIVE, (("", "No, let me begin"), ("yes", "Yes, show me round"))), chosen)
+    choices = [("", "No, let me begin"), ("yes", "Yes, show me round")]
+    choices += [] if shared else [("share", "Share this board with my team now")]
+    app.push_screen(Choose(OFFER, FIVE if shared else (*FIVE, "", NOT_SHARED), choices), chosen)
 
 
 def show(app: App[object], nth: int = 0) -> None:
