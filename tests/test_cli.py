@@ -67,6 +67,27 @@ def test_wording_can_be_piped_in_and_the_wrong_number_of_lines_changes_nothing(b
     assert len(done("wording", at=board, typed="\n\n".join("abcdefg"))) == 7
 
 
+def test_a_principle_of_the_teams_own_needs_no_published_wording(board: Path) -> None:
+    done("add", "principle", "--title", "Our own", at=board)
+    typed = "\n".join("abcdefg")
+    assert len(done("wording", at=board, typed=typed)) == 7
+    assert {p["title"]: p["wording"] for p in done("list", "principle", at=board)}["Our own"] == "working"
+    assert len(done("wording", at=board, typed=f"{typed}\nh")) == 8, "it may have one, too"
+    ran = kindboard("wording", "--json", at=board, typed="one\ntwo\n")
+    refused(ran, 2, "wrong-count")
+
+
+def test_check_names_what_two_people_changed_until_somebody_chooses(board: Path) -> None:
+    card = done("add", "answer", "--principle", "walk-a-mile", "--question", "self", "--text", "Tea", at=board)
+    file = board / card["path"]
+    file.write_text(file.read_text() + '\n[[also]]\nfield = "text"\nvalue = "Coffee"\n')
+    ran = kindboard("check", at=board)
+    assert ran.status == 1
+    assert ran.out.startswith(f"{card['path']}: Two people changed this at once.")
+    done("settle", card["id"], "text", "keep", at=board)
+    assert kindboard("check", at=board).out == "All is well.\n"
+
+
 def test_wording_can_be_pasted_in_a_terminal(board: Path) -> None:
     ran = kindboard("wording", at=board, typed="a\nb\nc\nd\ne\nf\ng\nnot asked for\n", terminal=True)
     assert ran.status == 0

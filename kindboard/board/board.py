@@ -61,6 +61,9 @@ class Attention(Struct, frozen=True):
     problem: str
 
 
+UNSETTLED = "Two people changed this at once. Both texts are kept until somebody chooses between them."
+
+
 class Draft(Struct, frozen=True):
     """What somebody typed and has not put on the board: kept on this computer, never sent."""
 
@@ -201,6 +204,16 @@ class Board(Struct, frozen=True, dict=True, eq=False):
             and draft.card is None
             and (draft.fields.get("principle"), draft.fields.get("question")) == (principle, question)
         )
+
+    @property
+    def brought(self) -> tuple[Principle, ...]:
+        """The principles that came with the board, so that others may have published them; all, where none did."""
+        return tuple(p for p in self.principles if p.source or p.wording != "working") or self.principles
+
+    @property
+    def unsettled(self) -> tuple[Attention, ...]:
+        """Cards that two people changed at once, while nobody has chosen between their words."""
+        return tuple(Attention(path, UNSETTLED) for path, card in self.by_path.items() if card.also)
 
     def drafts_beside(self, draft: Draft) -> tuple[Draft, ...]:
         """The unsent new answers to the question of one of them, itself among them; of any other draft, itself."""

@@ -127,7 +127,7 @@ def wording(file: str | None, source: str | None) -> None:
     from kindboard.cli.typed import file_text, pasted_lines
 
     with opened() as workspace:
-        wanted = len(workspace.board().principles)
+        wanted = len(workspace.board().brought)
         lines = file_text(file).splitlines() if file else pasted_lines(wanted)
         did_all(fill_in(workspace, [line.strip() for line in lines if line.strip()], source))
 
@@ -189,7 +189,7 @@ def status() -> None:
 @verb("check")
 def check() -> int:
     with opened() as workspace:
-        found = _attention(workspace.check())
+        found = _attention([*workspace.check(), *workspace.board().unsettled])
         report(
             found,
             lambda: [f"{one_line(item['path'])}: {one_line(item['problem'])}" for item in found] or ["All is well."],

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from kindboard.board.board import Board, Draft
-from kindboard.cards.cards import KINDS, SCHEMA, About, Answer, Card, CheckAnswer, Doc, PlanItem, Principle, Theme
+from kindboard.cards.cards import KINDS, SCHEMA, About, Answer, Card, CheckAnswer, Doc, PlanItem, Theme
 from kindboard.cards.fields import LINE_LIMIT, Field, Rule
 from kindboard.cards.ids import is_slug
 from kindboard.cards.reading import next_changed
@@ -263,16 +263,22 @@ def echoed(card: Card, code: str) -> dict[str, bool] | None:
     return echoes or None
 
 
-def worded(
-    principles: Sequence[Principle], lines: Sequence[str], source: str | None
-) -> list[tuple[Card, dict[str, Any]]]:
-    """What to change so that the principles have their published wording, a line each. Raises WrongUse."""
+def worded(board: Board, lines: Sequence[str], source: str | None) -> list[tuple[Card, dict[str, Any]]]:
+    """What to change so that the principles have their published wording, a line each. Raises WrongUse.
+
+    Principles of the team's own may be left out: nobody published them.
+    """
     lines = [line.strip() for line in lines if line.strip()]
-    if len(lines) != len(principles):
+    principles, brought = board.principles, board.brought
+    if len(lines) == len(brought):
+        principles = brought
+    elif len(lines) != len(principles):
+        own = len(principles) - len(brought)
+        beside = f", {own} of them your team's own," if own else ""
         raise WrongUse(
             "wrong-count",
-            f"There are {len(principles)} principles here and {len(lines)} lines; nothing was changed.",
-            "Give one line for each principle, in their order.",
+            f"There are {len(principles)} principles here{beside} and {len(lines)} lines; nothing was changed.",
+            f"Give one line for each principle, in their order{'; your own may be left out' if own else ''}.",
         )
     known = {"wording": "published", "source": source}
     return [

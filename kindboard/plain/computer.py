@@ -160,7 +160,7 @@ def sync(session: Session) -> None:
 
 
 def _wording(session: Session) -> None:
-    count = len(session.board.principles)
+    count = len(session.board.brought)
     words = session.talk.text(f"Paste or type the published wording: {count} lines, one for each principle.", _nowhere)
     source = session.talk.line("Where was it published?", "Enter alone leaves that out.")
     lines = [line.strip() for line in words.splitlines() if line.strip()]
@@ -196,6 +196,6 @@ def _list(session: Session) -> None:
 
 
 def _check(session: Session) -> None:
-    found = session.work.check()
+    found = (*session.work.check(), *session.board.unsettled)
     lines = [f"Needs attention: {one_line(item.path)}: {item.problem}" for item in found]
     session.talk.say(*(lines or ["All is well: every file of this board could be read."]))

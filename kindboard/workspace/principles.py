@@ -29,5 +29,5 @@ class Principles(Part):
         """Fill the principles, in their order, with their published wording, a line each."""
         from kindboard.edits import edits
 
-        pairs = edits.worded(self._glance().principles, lines, source)
+        pairs = edits.worded(self._glance(), lines, source)
         return self._change_all(pairs, "Fill in the principles' wording", "the principles' wording")

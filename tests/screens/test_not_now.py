@@ -7,7 +7,7 @@ import pytest
 
 from kindboard.tui.sheets.editor import Editor
 from kindboard.workspace.workspace import Workspace
-from tests.screens.frames import text
+from tests.screens.frames import frame, text
 from tests.screens.live import of, opened, until_said
 from tests.teams import a_workspace
 
@@ -78,3 +78,44 @@ async def test_a_filter_says_where_else_it_found_something_and_how_much(board: W
         assert "··2·" in text(of(pilot))
         await pilot.press(*["backspace"] * 8, *"cake")
         await until_said(pilot, "Nothing under this question holds those words.")
+
+
+async def test_each_answer_begins_with_a_mark_so_that_two_never_read_as_one(board: Workspace) -> None:
+    board.add(
+        "answer", WHERE | {"text": "We ask what matters today before opening the folder, at each visit, every day."}
+    )
+    board.add("answer", WHERE | {"text": "Breakfast"})
+    async with opened(board) as pilot:
+        drawn = frame(of(pilot))
+        assert drawn.count("> ") == 2, "the principle in hand, and one answer"
+        assert sum("- " in line for line in drawn.splitlines()) == 2
+
+
+@pytest.mark.parametrize("mode", ["1", "2", "3"])
+async def test_where_the_list_on_the_left_has_the_focus_no_card_on_the_right_looks_in_hand(
+    board: Workspace, mode: str
+) -> None:
+    async with opened(board) as pilot:
+        await pilot.press(mode, "tab")
+        await pilot.pause()
+        assert frame(of(pilot)).count("> ") <= 1
+
+
+@pytest.mark.parametrize("way", ["", "n", "t", "e", "enter", "2", "3", "3,n", "4", "5", "slash", "tab"])
+async def test_f1_helps_wherever_one_is_and_esc_goes_on_there(board: Workspace, way: str) -> None:
+    async with opened(board) as pilot:
+        await pilot.press(*filter(None, way.split(",")))
+        await pilot.pause()
+        there = of(pilot).screen
+        await pilot.press("f1")
+        await until_said(pilot, "What the keys do: ")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert of(pilot).screen is there
+
+
+async def test_on_a_wide_screen_the_lines_that_are_written_end_near_a_hundred_columns(board: Workspace) -> None:
+    async with opened(board, (200, 50)) as pilot:
+        await pilot.press("n", *("word " * 30))
+        await until_said(pilot, "word word")
+        assert max(len(line) for line in frame(of(pilot)).splitlines() if "word word" in line) <= 105

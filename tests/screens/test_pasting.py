@@ -14,9 +14,10 @@ from kindboard.errors import KindboardError
 from kindboard.pasted import MOST, count_lines, each_its_own
 from kindboard.tui.sheets.dialogs import Choose
 from kindboard.tui.sheets.editor import Editor
+from kindboard.tui.sheets.pasting import CHOICES
 from kindboard.workspace.workspace import Workspace
 from tests.screens.frames import same_as_golden, text
-from tests.screens.live import of, opened
+from tests.screens.live import of, opened, until, until_said
 from tests.screens.stills import ACTING, HOSTILE, INERT
 from tests.screens.test_frames import named
 from tests.teams import a_workspace
@@ -35,6 +36,16 @@ async def paste(pilot: Pilot[None], words: str) -> None:
     of(pilot).screen.query_one("#text").focus()
     of(pilot).post_message(events.Paste(words))
     await pilot.pause()
+    await pilot.pause()
+
+
+async def take_each_by_itself(pilot: Pilot[None]) -> None:
+    await until_said(pilot, "Is each an answer of its own?")
+    while f"> {CHOICES[1][1]}" not in text(of(pilot)):  # where there is more to read, down reads on first
+        await pilot.press("down")
+        await pilot.pause()
+    await pilot.press("enter")
+    await until(pilot, lambda: len(of(pilot).screen_stack) == 1, "the board")
     await pilot.pause()
 
 
@@ -82,8 +93,7 @@ async def test_each_line_becomes_a_draft_of_its_own_with_the_same_choices(board:
         await pilot.press("tab", "right", "tab", "right", "tab", *"rota")
         await paste(pilot, LIST)
         assert "You pasted 6 lines. Is each an answer of its own?" in text(of(pilot))
-        await pilot.press("down", "enter")
-        await pilot.pause()
+        await take_each_by_itself(pilot)
         shown = text(of(pilot))
         assert "6 answers are kept on this computer. p puts them on the board." in shown
         assert "> Tea first" in shown
@@ -119,8 +129,7 @@ async def test_what_was_typed_around_the_paste_is_a_draft_of_its_own(board: Work
     async with opened(board) as pilot:
         await pilot.press("n", *"beforeafter", *["left"] * 5)
         await paste(pilot, "a\nb")
-        await pilot.press("down", "enter")
-        await pilot.pause()
+        await take_each_by_itself(pilot)
         assert "3 answers are kept on this computer." in text(of(pilot))
     assert kept(board) == ["beforeafter", "a", "b"]
 
@@ -129,7 +138,8 @@ async def test_of_one_of_several_drafts_p_puts_only_this_one(board: Workspace) -
     async with opened(board) as pilot:
         await pilot.press("n")
         await paste(pilot, "a\nb")
-        await pilot.press("down", "enter", "p")
+        await take_each_by_itself(pilot)
+        await pilot.press("p")
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
@@ -194,6 +204,5 @@ async def test_hostile_lines_are_quoted_inert(board: Workspace) -> None:
         shown = text(of(pilot))
         assert HOSTILE in shown
         assert INERT[:30] in shown
-        await pilot.press("down", "enter")
-        await pilot.pause()
+        await take_each_by_itself(pilot)
     assert kept(board) == [HOSTILE, ACTING]

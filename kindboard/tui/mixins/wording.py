@@ -14,7 +14,7 @@ class Wordings(Session):
     """Lines and source that were typed and not put on the board yet."""
 
     def action_wording(self) -> None:
-        screen = PasteWording(len(self.board_shown.principles), *self.wording_begun)
+        screen = PasteWording(len(self.board_shown.brought), *self.wording_begun)
 
         def done(choice: str | None) -> None:
             self.wording_begun = (screen.lines, screen.source)

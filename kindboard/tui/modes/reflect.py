@@ -99,7 +99,7 @@ class Reflect(ModeScreen):
             with Vertical(id="right"):
                 yield Lines(id="head")
                 yield Lines(id="above")
-                yield CardList(margin=1 + INDENT, id="answers")
+                yield CardList(margin=1 + INDENT, quiet=True, apart=True, id="answers")
                 yield Lines(id="more")
                 yield Lines(id="empty")
                 yield Lines(id="below")

@@ -54,12 +54,22 @@ class CardList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         """Enter, or a click on the row in hand."""
 
     def __init__(
-        self, *, margin: int = 0, quiet: bool = False, id: str | None = None, classes: str | None = None
+        self,
+        *,
+        margin: int = 0,
+        quiet: bool = False,
+        apart: bool = False,
+        id: str | None = None,
+        classes: str | None = None,
     ) -> None:
-        """`margin`: cells left free before the mark. `quiet`: no row is marked unless the list has the focus."""
+        """`margin`: cells left free before the mark. `quiet`: no row is marked unless the list has the focus.
+
+        `apart`: each row begins with a dash, so that two never read as one.
+        """
         super().__init__(id=id, classes=classes)
         self._margin = margin
         self._quiet = quiet
+        self._free = "- " if apart else "  "
         self._rows: Sequence[Row] = ()
         self._starts: list[int] = [0]
         self._at = 0
@@ -229,7 +239,8 @@ class CardList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         nth = line - self._starts[at]
         row = self._rows[at]
         mine = at == self._at and nth >= row.above and bool(row.lines[nth]) and (self.has_focus or not self._quiet)
-        mark = Span(" " * self._margin + ("> " if mine and nth == row.above else "  "))
+        begins = nth == row.above and bool(row.lines[nth])
+        mark = Span(" " * self._margin + ("> " if mine and begins else self._free if begins else "  "))
         over = "" if not mine else "focused" if self.has_focus else "in hand"
         return self.paint((mark, *row.lines[nth]), width, over)
 

@@ -10,7 +10,12 @@ from kindboard.tui.sheets.dialogs import Choose, Page, Paragraph
 NOTHING = "Nothing: every file of this board could be read."
 
 
-ELSEWHERE = {"reading": "reading a card", "asking": "one question at a time"}
+ELSEWHERE = {"reading": "reading a card", "asking": "one question at a time", "editor": "writing"}
+IN_A_FORM: tuple[tuple[str, str], ...] = (
+    ("tab", "Go to the next field."),
+    ("left and right", "Choose, in a field between ‹ and ›."),
+)
+WRITING = "What you type is kept on this computer as you type. Nothing is sent before you say so."
 
 
 def help_page(place: Place, can: Callable[[Action], bool], not_now: Callable[[Action], str]) -> Page:
@@ -22,6 +27,8 @@ def help_page(place: Place, can: Callable[[Action], bool], not_now: Callable[[Ac
         if action.key:
             keys = action.glyph + (f" {action.also_key.upper()}" if action.also_key == "f1" else "")
             parts.append((keys, action.label + "."))
+    if place == "editor":
+        return Page(f"What the keys do: {ELSEWHERE[place]}", [*parts, *IN_A_FORM, "", WRITING])
     by_name = [("", action.label + ".") for action in here if not action.key]
     parts += ["", *MOVING, "", "By name, with ctrl+p:", *by_name]
     idle = [(action.glyph, f"{action.label}: {why[:1].lower()}{why[1:]}") for action in available(place)
@@ -44,6 +51,7 @@ def who_page(board: Board) -> Choose:
 def attention_page(board: Board, troubles: Iterable[str] = ()) -> Page:
     """The files that could not be read; before them, what is wrong with the whole board or with sharing it."""
     parts: list[Paragraph] = [line for trouble in troubles for line in (trouble, "")]
+    parts += [line for item in board.unsettled for line in (item.path, f"  {item.problem}", "")]
     if not board.attention:
         parts.append("Every file of this board could be read." if parts else NOTHING)
         return Page("What needs attention", parts)

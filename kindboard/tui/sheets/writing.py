@@ -168,6 +168,10 @@ class Writing(SessionScreen[None]):
     def can(self, action: Action) -> bool:
         return True
 
+    def not_now(self, action: Action) -> str:
+        """Nothing that is not offered here belongs here."""
+        return ""
+
     # Keeping
 
     @on(TextBox.Refused)
