@@ -39,6 +39,34 @@ def in_hand(pilot: Pilot[None]) -> str:
     return str(getattr(screen.in_hand, "title", ""))
 
 
+# Reading
+
+
+async def test_every_field_of_a_plan_item_is_read_after_its_label(board: Workspace) -> None:
+    planned(
+        board, "Tea", why="It is calm.", when_then="If a visit begins, then tea.", outcome="It went well.\nMostly.",
+        owner="Ann", status="done", review_by=date(2027, 6, 1), needs=("funding",), barriers=("risk",),
+        principles=("walk-a-mile",),
+    )  # fmt: skip
+    async with opened(board, (80, 40)) as pilot:
+        await pilot.press("3", "enter")
+        await until_said(
+            pilot,
+            "Why: It is calm. If, then: If a visit begins, then tea. What came of it: It went well. Mostly. Owner: Ann "
+            "Status: done Review by: 1 Jun 2027 Needs: funding Barriers: fear of risk "
+            "Principles: We walk a mile in people's shoes",
+        )
+
+
+async def test_one_column_at_a_time_says_how_much_stands_in_all_three(board: Workspace) -> None:
+    planned(board, "One", "Two")
+    planned(board, "Three", column="stay")
+    for size in ((80, 24), (40, 10)):
+        async with opened(board, size) as pilot:
+            await pilot.press("3")
+            await until_said(pilot, "STOP 2 · START 0 · STAY 1")
+
+
 # Writing
 
 

@@ -18,6 +18,7 @@ from kindboard.board.board import CLOSED, Board
 from kindboard.board.pool import became
 from kindboard.board.review import is_untold
 from kindboard.cards.cards import QUESTIONS, Answer, Card, PlanItem, Principle, Round, Theme
+from kindboard.cards.written import written
 from kindboard.terms import SETTLING, at_once_words, other_words, round_facts
 from kindboard.tui.drawable import drawable
 from kindboard.tui.frame import LOW, indented, rule, status
@@ -291,7 +292,6 @@ def _plan_item(item: PlanItem, board: Board, today: date) -> list[tuple[str, str
         "needs": ", ".join(NEEDS[need] for need in item.needs),
         "barriers": ", ".join(BARRIERS[barrier] for barrier in item.barriers),
         "principles": ", ".join(titles),
-        "outcome": item.outcome,
     }
     lines = [f"{label(name)}: {one_line(value)}" for name, value in facts.items() if value]
     lines += ["Others say it too."] if item.echoes else []
@@ -299,8 +299,8 @@ def _plan_item(item: PlanItem, board: Board, today: date) -> list[tuple[str, str
         lines.append(f"Those who raised it were told on {spoken(item.told)}.")
     elif is_untold(item):
         lines.append("Do those who raised it know what came of it? m says so.")
-    texts = {"why": item.why, "when_then": item.when_then}
-    return [*(("", f"{label(name)}: {words}") for name, words in texts.items() if words), ("", "\n".join(lines))]
+    texts = [(label(name), getattr(item, name)) for name in written("plan") if name != "title"]
+    return [*(("", f"{name}: {words}") for name, words in texts if words), ("", "\n".join(lines))]
 
 
 def _notes(card: Card, width: int, today: date) -> list[Line]:
