@@ -245,9 +245,13 @@ class Clone(Sending):
 
     def _keep_back(self) -> None:
         """Keep plain git from taking along what waits to be sent without a name."""
-        known = {path: self.objects.oid(f"{self.settings.branch}:{path}") is not None for path in self.queued()}
-        self.own.hide(path for path, is_known in known.items() if not is_known)
-        self.index.pass_over(path for path, is_known in known.items() if is_known)
+        known = self._waiting_corrections()
+        self.own.hide(path for path in self.queued() if path not in known)
+        self.index.pass_over(known)
+
+    def _waiting_corrections(self) -> set[str]:
+        """Files that wait to be sent without a name and that the tip has, too."""
+        return {path for path in self.queued() if self.objects.oid(f"{self.settings.branch}:{path}")}
 
     def _now(self) -> tuple[str | None, str | None]:
         return self.tip, self.objects.oid(QUEUE)
@@ -349,7 +353,8 @@ class Clone(Sending):
         if (self.repository.git_dir / "index.lock").exists():
             self.release_locks()
         self.index.tell(writes if writes is not None and told == since else self._untold(told, tip), tip)
-        self._keep_back()
+        if waiting := self._waiting_corrections():
+            self.index.pass_over(waiting)
 
     def tell_index_again(self, entries: Mapping[str, Entry | None]) -> None:
         """Tell git's index of files that it may hold otherwise: somebody staged their removal."""

@@ -139,14 +139,35 @@ async def test_of_one_of_several_drafts_p_puts_only_this_one(board: Workspace) -
         await pilot.press("n")
         await paste(pilot, "a\nb")
         await take_each_by_itself(pilot)
+        await until_said(pilot, "> a")
         await pilot.press("p")
-        await pilot.pause()
+        await until_said(pilot, "> This one")
         await pilot.press("enter")
-        await pilot.pause()
+        await until_said(pilot, "> Put on board")
         await pilot.press("enter")
-        await pilot.pause()
+        await until_said(pilot, "Put on the board. u undo")
         assert [answer.text for answer in board.board().answers] == ["a"]
     assert kept(board) == ["b"]
+
+
+@pytest.mark.parametrize("to_the_board", [False, True], ids=["each by itself", "on the board"])
+async def test_a_timer_that_comes_after_the_editor_was_closed_keeps_nothing_again(
+    board: Workspace, to_the_board: bool
+) -> None:
+    async with opened(board) as pilot:
+        await pilot.press("n")
+        editor = of(pilot).screen
+        assert isinstance(editor, Editor)
+        if to_the_board:
+            await pilot.press(*"Tea", "ctrl+s")
+            await until_said(pilot, "> Put on board")
+            await pilot.press("enter")
+            await until_said(pilot, "Put on the board. u undo")
+        else:
+            await paste(pilot, "a\nb")
+            await take_each_by_itself(pilot)
+        editor._keep()
+    assert kept(board) == ([] if to_the_board else ["a", "b"])
 
 
 @pytest.mark.parametrize("words", ["one line only\n\n", "\n".join(map(str, range(MOST + 1)))], ids=["one", "too many"])

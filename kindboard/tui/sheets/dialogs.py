@@ -124,6 +124,8 @@ class Choose(Sheet):
         Binding("down", "step(1)", show=False, priority=True),
     ]
 
+    LIST: ClassVar[type[CardList]] = CardList
+
     def __init__(self, question: str, paragraphs: Sequence[Paragraph], choices: Sequence[tuple[str, str]]) -> None:
         super().__init__(question, paragraphs, "up and down, then enter   esc Back", "down for more   enter   esc Back")
         self._choices = choices
@@ -131,7 +133,7 @@ class Choose(Sheet):
 
     def below(self) -> ComposeResult:
         yield Lines((), id="sheet-gap")
-        yield CardList(id="sheet-choices")
+        yield self.LIST(id="sheet-choices")
 
     def below_height(self, room: int, low: bool) -> int:
         text, gap = bool(self._paragraphs), bool(self._paragraphs) and not low

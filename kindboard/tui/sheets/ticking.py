@@ -4,11 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from kindboard.tui.parts.card_list import CardList
-from kindboard.tui.parts.painted import Lines
 from kindboard.tui.parts.rows import Row
 from kindboard.tui.parts.ticked import Ticked
 from kindboard.tui.sheets.dialogs import Choose, Paragraph
@@ -21,6 +19,7 @@ class Tick(Choose):
     """Gives `go on`, or nothing; what is ticked stands in `ticked`, in the order of the options."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "tick", show=False)]
+    LIST = Ticked
 
     def __init__(
         self,
@@ -44,10 +43,6 @@ class Tick(Choose):
         all_of_them = [(ALL, f"{_box(every)} All {count}")] if count > 1 else []
         options = [(key, f"{_box(key in self._chosen)} {words}") for key, words in self._options.items()]
         return [*all_of_them, *options, (GO_ON, self._go_on(len(self._chosen)))]
-
-    def below(self) -> ComposeResult:
-        yield Lines((), id="sheet-gap")
-        yield Ticked(id="sheet-choices")
 
     @on(Ticked.Clicked)
     def action_tick(self) -> None:

@@ -185,7 +185,7 @@ class Writing(SessionScreen[None]):
     @on(Choice.Changed)
     def typed(self) -> None:
         if self._put_away:
-            return  # news of the last key may come after what it wrote was put on the board: it is not kept again
+            return  # news of the last key may come after what it wrote was put on the board
         if self._trouble:
             self._trouble = ""
             self.draw_foot()
@@ -214,6 +214,8 @@ class Writing(SessionScreen[None]):
         return kept
 
     def _kept_now(self) -> bool:
+        if self._put_away:
+            return False  # a timer that was due already comes after what is on the board, or kept line by line
         if not self.changed:
             if self._draft is not None:
                 self._work.discard(self._draft.key)
