@@ -215,6 +215,8 @@ def test_case_46_a_server_that_falls_silent_in_the_middle_of_a_sync_is_given_up(
 
 TALKS = """
 import socket, sys
+
+pytestmark = pytest.mark.slow
 listener = socket.socket(fileno=int(sys.argv[1]))
 caller, _ = listener.accept()
 caller.recv(4096)
@@ -267,9 +269,7 @@ def waits_for(process: "subprocess.Popen[str]", what: str) -> None:
     raise AssertionError(f"{what} never began")
 
 
-@pytest.mark.parametrize(
-    "how", [signal.SIGINT, *(pytest.param(other, marks=pytest.mark.slow) for other in (signal.SIGTERM, signal.SIGHUP))]
-)
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.parametrize("verb", ["join", "connect"])
 def test_a_join_or_connect_that_is_stopped_leaves_nothing_behind(sam: Person, how: signal.Signals, verb: str) -> None:
     needs("posix")
@@ -300,7 +300,7 @@ def test_a_join_or_connect_that_is_stopped_leaves_nothing_behind(sam: Person, ho
 MADE = ["init", "config", "fetch", "update-ref", "ls-tree"]
 
 
-@pytest.mark.parametrize("how", [pytest.param(signal.SIGTERM, marks=pytest.mark.slow), signal.SIGKILL])
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
 def test_a_join_that_is_stopped_at_any_of_its_steps_leaves_no_half_of_a_board(
     sam: Person, team: Team, how: signal.Signals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,6 +18,8 @@ from tests.screens.live import opened, until_said
 from tests.servers.place import fill, small_disk
 from tests.teams import Team, a_team, a_workspace, at_the_computer_of
 
+pytestmark = pytest.mark.slow
+
 FIELDS = {"principle": "walk-a-mile", "question": "improve"}
 LEFT = (0, 4, 8, 12, 16, 24, 32, 48, 64)
 """Room for some of the steps of a save, in KB: each amount stops it at another."""

@@ -115,7 +115,7 @@ if [ {when} = before ]; then exec {git} "$@"; fi
 @pytest.mark.parametrize("when", ["before", "after"])
 @pytest.mark.parametrize(
     "with_git",
-    [pytest.param(False, id="its git goes on", marks=pytest.mark.slow), pytest.param(True, id="its git too")],
+    [pytest.param(False, id="its git goes on"), pytest.param(True, id="its git too")],
 )
 def test_case_03_killed_during_a_push_nothing_is_sent_twice(
     team: Team, tmp_path: Path, when: str, with_git: bool
@@ -212,6 +212,8 @@ def test_case_04_somebody_who_reads_a_card_while_it_is_saved_sees_old_or_new_byt
 
 SAVING = """
 import sys, kindboard
+
+pytestmark = pytest.mark.slow
 with kindboard.open(sys.argv[1]) as board:
     card = board.board().answers[0]
     for letter in "abcdefghijklmnopqrstuvwxyz":

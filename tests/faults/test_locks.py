@@ -17,6 +17,8 @@ from tests.faults.machine import needs
 from tests.kills import ROOT, check_history
 from tests.teams import Team, a_team, at_the_computer_of
 
+pytestmark = pytest.mark.slow
+
 NEWS = "New words."
 
 KILLED = """#!/bin/sh

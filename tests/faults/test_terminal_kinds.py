@@ -14,6 +14,8 @@ from tests.screens.live import of, opened, text, until, until_said
 from tests.screens.stills import a_still, planned, riverside
 from tests.teams import a_workspace
 
+pytestmark = pytest.mark.slow
+
 WHERE = {"principle": "kindness-counts", "question": "self"}
 WAYS: dict[str, dict[str, tuple[str, ...]]] = {
     "reflect": {
@@ -31,7 +33,7 @@ WAYS: dict[str, dict[str, tuple[str, ...]]] = {
 NO_UTF_8 = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 
 
-@pytest.mark.parametrize("stage", ["reflect", pytest.param("plan", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("stage", ["reflect", "plan"])
 async def test_case_54_terminal_resized_to_40_by_10_and_back_on_every_screen(stage: str) -> None:
     async with a_still(planned() if stage == "plan" else riverside()) as pilot:
         for where, way in WAYS[stage].items():
@@ -76,7 +78,6 @@ async def test_case_54_first_run_resized_to_40_by_10_and_back() -> None:
         await there_and_back(pilot, "first run")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("env", "words"),
     [

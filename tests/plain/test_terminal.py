@@ -15,6 +15,8 @@ import pytest
 import kindboard
 from tests.plain.talks import ROOT, lines, process
 
+pytestmark = pytest.mark.slow
+
 SECONDS = 60
 
 

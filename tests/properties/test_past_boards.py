@@ -17,6 +17,8 @@ from tests import verbs
 from tests.teams import a_workspace, at_the_computer_of
 from tests.verbs import Chance, NotNow
 
+pytestmark = pytest.mark.slow
+
 BEGAN = datetime(2026, 1, 5, 9, tzinfo=UTC)
 VERBS = (*verbs.ADDING, *verbs.EDITING, verbs.remove)
 STEPS = st.lists(

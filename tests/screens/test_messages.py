@@ -18,6 +18,8 @@ from tests.screens.live import until
 from tests.screens.stills import riverside
 from tests.teams import a_workspace
 
+pytestmark = pytest.mark.slow
+
 WHEN = datetime(2026, 11, 23, 10, tzinfo=UTC)
 
 

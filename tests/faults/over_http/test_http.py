@@ -16,6 +16,8 @@ from tests.servers.http import Apache
 from tests.servers.people import Person, people
 from tests.servers.repositories import subjects, there, tip
 
+pytestmark = pytest.mark.slow
+
 SAVED = "saved on this computer"
 
 

@@ -16,6 +16,8 @@ from tests.servers.http import Apache
 from tests.servers.people import Person, holding, people
 from tests.servers.repositories import subjects, tip
 
+pytestmark = pytest.mark.slow
+
 SAVED = "saved on this computer"
 TOKEN = f"ghp_{secrets.token_hex(16)}"
 """Another one in each process, as the command lines of all are looked at."""
@@ -178,7 +180,7 @@ def command_lines() -> Iterator[list[str]]:
 
 @pytest.mark.parametrize(
     "form",
-    ["{token}:x-oauth-basic@", *(pytest.param(form, marks=pytest.mark.slow) for form in ("sam:{token}@", "{token}@"))],
+    ["{token}:x-oauth-basic@", "sam:{token}@", "{token}@"],
 )
 def test_case_41_token_in_a_url_works_and_is_nowhere_to_be_seen(
     server: Apache, shared: Path, sam: Person, form: str
@@ -232,7 +234,7 @@ def test_case_41_token_in_a_url_that_plain_git_wrote_down_works_and_is_not_shown
     assert sam.runs("-C", sam.board, "sync").returncode == 0
 
 
-@pytest.mark.parametrize("path", ["member/door.cgi/none.git", pytest.param("nowhere", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("path", ["member/door.cgi/none.git", "nowhere"])
 def test_case_41_token_in_a_url_is_in_no_error(server: Apache, sam: Person, path: str) -> None:
     server.password("sam", TOKEN)
     for address in (

@@ -11,6 +11,8 @@ from tests.servers.http import Apache
 from tests.servers.people import Person
 from tests.servers.place import slow_line
 
+pytestmark = pytest.mark.slow
+
 SILENCE = 4
 """Seconds after which a silent line is given up here."""
 MUCH, A_SECOND = 4_000_000, 500_000
@@ -25,7 +27,6 @@ def add_much(person: Person) -> None:
     generated.git(person.board, "commit", "-q", "-m", "A leaflet")
 
 
-@pytest.mark.slow
 def test_a_board_on_a_slow_line_is_sent_brought_in_and_joined_however_long_that_takes(
     server: Apache, shared: Path, pair: tuple[Person, Person], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

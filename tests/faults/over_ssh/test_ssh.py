@@ -13,6 +13,8 @@ from tests.servers.place import fill, small_disk
 from tests.servers.repositories import bare, copy, hook
 from tests.servers.ssh import Sshd, new_key, use
 
+pytestmark = pytest.mark.slow
+
 SAVED = "saved on this computer"
 
 

@@ -12,6 +12,8 @@ from tests.servers.people import Person
 from tests.servers.repositories import hook
 from tests.servers.ssh import Sshd, agent, new_key, use
 
+pytestmark = pytest.mark.slow
+
 SAVED = "saved on this computer"
 
 
