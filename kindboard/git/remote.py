@@ -68,15 +68,16 @@ class Remote:
                 refs[name] = value
         return refs, head
 
-    def fetch(self, branch: str, into: str, *, set_back: bool = False) -> None:
+    def fetch(self, branch: str, into: str, *, set_back: bool = False, tip_only: bool = False) -> None:
         """Bring the branch's newest commits here, under the ref `into`. Raises RemoteTrouble.
 
-        STALE where the branch was set back to before `into`, unless `set_back` allows that.
+        STALE where the branch was set back to before `into`, unless `set_back` allows that. `tip_only`: into a new
+        repository, to look what is there before all of it is asked for, which is done by a second fetch.
         """
         upload, _ = self.address.commands(self.hooks)
         self._ask(
             "fetch", "--progress", "--no-tags", "--no-auto-maintenance", "--no-write-fetch-head",
-            *(("--unshallow",) if self.git.is_shallow() else ()),
+            *(("--depth=1",) if tip_only else ("--unshallow",) if self.git.is_shallow() else ()),
             f"--upload-pack={upload}", "--", self.address.url, f"{'+' if set_back else ''}{branch}:{into}",
         )  # fmt: skip
 

@@ -48,26 +48,45 @@ def check(clone: Clone, remote: Remote, branches: Mapping[str, str], branch: str
     with tempfile.TemporaryDirectory(prefix="kindboard-meeting-", ignore_cleanup_errors=True) as folder:
         git = Git(remote.hooks, Path(folder))
         git.make(Path(folder), bare=True)
-        Remote(git, remote.address, remote.hooks).fetch(branch, THERE)
-        roots = git.run("rev-list", "--max-parents=0", THERE).decode().split()
-        if any(clone.objects.get(root) is not None for root in roots):
-            return  # both come from one beginning
-        files = git.run("ls-tree", "-r", "-z", "--name-only", THERE).decode("utf-8", "surrogateescape").split("\0")
-        boards = [file for file in files if file.startswith("boards/") and file.endswith("/board.toml")]
-        if boards:
-            titles = ", ".join(f"“{_title(git, file)}”" for file in boards)
+        there = Remote(git, remote.address, remote.hooks)
+        there.fetch(branch, THERE, tip_only=True)
+        if any(clone.objects.get(parent) is not None for parent in _parents(git)):
+            return  # somebody went on from what is here, even if they took the board away
+        if found := boards_at(git, THERE):
+            there.fetch(branch, THERE)
+            roots = git.run("rev-list", "--max-parents=0", THERE).decode().split()
+            if any(clone.objects.get(root) is not None for root in roots):
+                return  # both come from one beginning
+            titles = ", ".join(f"“{_title(git, file)}”" for file in found)
             raise KindboardError(
                 "another-board",
                 f"Another board is shared from there already: {titles}. Nothing was changed.",
                 "Join that one instead, choose an empty place, or put both together with "
                 '"kindboard connect --together".',
             )
-    if not all(file.lower().startswith(BESIDE_NOTHING) for file in files if file):
+        files = _files(git, THERE)
+    if not all(file.lower().startswith(BESIDE_NOTHING) for file in files):
         raise KindboardError(
             "no-board",
             "Something else is kept there, and no board. Nothing was changed.",
             "Choose an empty place, such as a new folder.",
         )
+
+
+def boards_at(git: Git, commit: str) -> list[str]:
+    """The paths of the files that name the boards of a commit."""
+    return [file for file in _files(git, commit, "boards") if file.endswith("/board.toml")]
+
+
+def _files(git: Git, commit: str, *under: str) -> list[str]:
+    listed = git.run("ls-tree", "-r", "-z", "--name-only", commit, "--", *under)
+    return [file for file in listed.decode("utf-8", "surrogateescape").split("\0") if file]
+
+
+def _parents(git: Git) -> list[str]:
+    """Also those that were not fetched."""
+    head = git.run("cat-file", "commit", THERE).partition(b"\n\n")[0].decode("utf-8", "replace")
+    return [line.removeprefix("parent ") for line in head.split("\n") if line.startswith("parent ")]
 
 
 def _title(git: Git, file: str) -> str:

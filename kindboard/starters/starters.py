@@ -103,15 +103,22 @@ def join(url: str, directory: Path | str | None = None, *, name: str | None = No
 
 
 def _bring(part: Path, where: address.Address, branch: str, name: str | None) -> tuple[str, ...]:
-    """Make a clone of one branch in an empty folder; the names of the boards on it."""
+    """Make a clone of one branch in an empty folder; the names of the boards on it.
+
+    Somebody's code, however long its history is, is told by its newest commit.
+    """
     clone = _new_clone(part, branch, name)
     try:
         _share_at(clone, where.url)
+        remote, tracking = Remote(clone.git, where, clone.hooks), clone.settings.tracking
         try:
-            Remote(clone.git, where, clone.hooks).fetch(branch, clone.settings.tracking)
+            remote.fetch(branch, tracking, tip_only=True)
+            if not meeting.boards_at(clone.git, tracking):
+                return ()
+            remote.fetch(branch, tracking)
         except RemoteTrouble as trouble:
             raise explain(trouble, where) from None
-        commit.move_refs(clone.git, {branch: (clone.objects.oid(clone.settings.tracking), None)})
+        commit.move_refs(clone.git, {branch: (clone.objects.oid(tracking), None)})
         _lay_out(clone)
         return tuple(boards.own_boards(part))
     finally:

@@ -88,6 +88,22 @@ def test_a_board_is_connected_again_to_where_it_was_shared(tmp_path: Path, pair:
     assert {answer.text for answer in sam.board().answers} == {"Sam's own.", "From elsewhere."}
 
 
+def test_a_board_that_plain_git_took_off_there_is_connected_to_again(
+    tmp_path: Path, pair: tuple[Workspace, Workspace]
+) -> None:
+    sam, _ = pair
+    starters.connect(sam, str(tmp_path / "shared"))
+    generated.git(tmp_path, "clone", "-q", str(tmp_path / "shared"), "plain")
+    plain = tmp_path / "plain"
+    (plain / "notes.txt").write_text("Ours, too.")
+    generated.git(plain, "rm", "-rq", "boards")
+    generated.git(plain, "add", ".")
+    generated.git(plain, "commit", "-q", "-m", "Tidy up")
+    generated.git(plain, "push", "-q", "origin", "HEAD")
+    starters.connect(sam, str(tmp_path / "shared"))
+    assert sam.sync(now=True).state == "synced"
+
+
 def test_somebodys_code_is_left_alone(tmp_path: Path, pair: tuple[Workspace, Workspace]) -> None:
     sam, _ = pair
     code = a_repository(tmp_path / "code", "main", README_md="Ours", main_py="print()")
@@ -96,6 +112,21 @@ def test_somebodys_code_is_left_alone(tmp_path: Path, pair: tuple[Workspace, Wor
         starters.connect(sam, str(code))
     assert told.value.code == "no-board"
     assert (refs(code), refs(sam.root)) == (before, mine)
+
+
+@pytest.mark.parametrize("how", ["join", "connect"])
+def test_of_somebodys_code_no_more_than_its_newest_commit_is_fetched(
+    tmp_path: Path, pair: tuple[Workspace, Workspace], how: str
+) -> None:
+    code = a_repository(tmp_path / "code", "main", README_md="Ours", main_py="print()")
+    work = tmp_path / "code-work"
+    generated.git(work, "commit", "-q", "--allow-empty", "-m", "Second")
+    generated.git(work, "push", "-q", str(code), "main")
+    first = generated.git(code, "rev-parse", "main~1").decode().strip()
+    (code / "objects" / first[:2] / first[2:]).unlink()  # whoever wants the history does not get it
+    with pytest.raises(KindboardError) as told:
+        starters.join(str(code), tmp_path / "joined") if how == "join" else starters.connect(pair[0], str(code))
+    assert told.value.code == "no-board"
 
 
 @pytest.mark.parametrize("branch", ["main", "master"])
