@@ -84,6 +84,25 @@ def test_the_day_an_item_was_done_or_let_go_is_the_last_on_which_it_came_to_be_s
             assert team.ended(team.at(before).plan, before)[kept.id] == date(2026, 4, 10)
 
 
+def test_when_an_answers_words_were_corrected_is_told_and_what_else_was_done_to_it_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on(monkeypatch, "2026-03-02")
+    with a_workspace(tmp_path) as workspace:
+        answer = workspace.add("answer", {"principle": "walk-a-mile", "question": "self", "text": "I lisen."})
+        on(monkeypatch, "2026-03-03")
+        workspace.note(answer, "So do I.")
+        assert workspace.corrected(answer) is None
+        on(monkeypatch, "2026-04-10")
+        workspace.change(workspace.board().cards[answer.id], {"text": "I listen."})
+        on(monkeypatch, "2026-05-10")
+        workspace.note(workspace.board().cards[answer.id], "Still.")
+        assert workspace.corrected(answer) == date(2026, 4, 10)
+        assert workspace.corrected(answer, date(2026, 4, 9)) is None
+        shutil.rmtree(workspace.root / ".git" / "objects")
+        assert workspace.corrected(answer) is None
+
+
 def test_where_the_history_cannot_be_read_no_day_is_told(months: Path) -> None:
     with open_workspace(months) as workspace:
         (item,) = workspace.board().plan

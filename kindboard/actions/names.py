@@ -87,7 +87,15 @@ NAMED: tuple[Action, ...] = (
         name="add_support",
         word="Name somebody",
         label="Name somebody to talk to, for everybody on the board",
-        help="Adds somebody who listens, and how to reach them, to what w shows.",
+        help="Adds somebody who listens, and how to reach them, to what w shows. Who is there already is named anew.",
+        modes=EVERYWHERE,
+    ),
+    Action(
+        name="take_off_support",
+        word="Take somebody off",
+        label="Take somebody off the people to talk to",
+        found_by="remove leave support",
+        help="Takes the name of somebody who left, or listens no more, off what w shows.",
         modes=EVERYWHERE,
     ),
     Action(

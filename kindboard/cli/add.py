@@ -29,7 +29,7 @@ def add(context: click.Context) -> None:
 
 
 NUMBERED = {str(number): question for number, question in enumerate(QUESTIONS, 1)}
-"""The questions by their numbers on the screens."""
+"""The questions by their order on the screens."""
 
 
 @add.command("answer", help="Answers a question of a principle.")

@@ -12,6 +12,7 @@ from kindboard.board.board import Board
 from kindboard.cards.cards import About, Card, PlanItem, Review, Theme
 from kindboard.cards.paths import place_of
 from kindboard.cards.toml import read_card
+from kindboard.cards.written import written
 from kindboard.clone import removals
 from kindboard.clone.clone import Clone
 from kindboard.clone.collecting import without_collecting
@@ -69,6 +70,18 @@ def ended(clone: Clone, items: Iterable[PlanItem], until: date, now: datetime) -
             if isinstance(after, PlanItem) and was != after.status == found[after.id].status and day <= until:
                 days[after.id] = day
     return days
+
+
+def corrected(clone: Clone, path: str, until: date, now: datetime) -> date | None:
+    """The day on which the words of the card of this file were last changed, if they were."""
+    found = None
+    for step in _steps(clone, (path,), now):
+        before, after, day = step.before, step.after, step.when.astimezone().date()
+        if before is None or after is None or day > until:
+            continue
+        if any(getattr(before, name, None) != getattr(after, name) for name in written(after.kind)):
+            found = day
+    return found
 
 
 def _steps(

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from kindboard.board.board import Board, Draft
+from kindboard.board.finding import fold
 from kindboard.cards.cards import KINDS, SCHEMA, About, Answer, Card, CheckAnswer, Doc, PlanItem, Theme
 from kindboard.cards.fields import LINE_LIMIT, Field, Rule
 from kindboard.cards.ids import is_slug
@@ -247,10 +248,17 @@ def with_day(about: About, day: date, name: str, id: str) -> dict[str, Any]:
 
 
 def with_support(about: About, name: str, how: str) -> list[dict[str, Any]]:
-    """The people to talk to of a board, and one more. Raises WrongUse."""
+    """The people to talk to of a board, and one more; who is named already is named anew. Raises WrongUse."""
     fields = KINDS["board"].fields["support"].fields
     one = {"name": _checked(fields["name"], name), "how": _checked(fields["how"], how)}
-    return [*parse(about.raw).get("support", []), {key: words for key, words in one.items() if words}]
+    others = without_support(about, str(one["name"]))
+    return [*others, {key: words for key, words in one.items() if words}]
+
+
+def without_support(about: About, name: str) -> list[dict[str, Any]]:
+    """The people to talk to of a board, but for one."""
+    named: list[dict[str, Any]] = parse(about.raw).get("support", [])
+    return [one for one in named if fold(str(one.get("name", ""))) != fold(name)]
 
 
 def echoed(card: Card, code: str) -> dict[str, bool] | None:

@@ -18,6 +18,7 @@ from kindboard.verbs.cards import restore
 from kindboard.verbs.done import Done
 from kindboard.words.inert import one_line
 
+NOBODY = "Nobody is named as somebody to talk to."
 NAME = "It stands beside what you write, as a label and no more."
 HIDING = "What is kept on this computer is not shown until somebody asks for it."
 
@@ -55,6 +56,7 @@ def _choices(session: Session) -> list[Choice]:
         action("end_room", _room, "" if session.room else "It is not shown to a room."),
         action("title", _title),
         action("add_support", _add_support),
+        action("take_off_support", _take_off_support, "" if board.about.support else NOBODY),
         action("connect", _connect, "It is shared already." if shared else ""),
         action("wording", _wording, "" if board.principles else "There are no principles on this board."),
         action("add_principle", _add_principle),
@@ -120,6 +122,13 @@ def _add_support(session: Session) -> None:
     name = session.talk.line("Who can people talk to? Type a name, and what they do.")
     how = session.talk.line("How can people reach them? Everybody who has the board sees it.", "Enter alone: not said.")
     session.attempt(lambda: verbs.add_support(session.work, name, how))
+
+
+def _take_off_support(session: Session) -> None:
+    session.talk.say("What they wrote stays on the board.")
+    named = [(one.name, one_line(one.name)) for one in session.board.about.support]
+    name = session.talk.pick("Who is no longer to be talked to?", named)
+    session.attempt(lambda: verbs.take_off_support(session.work, name))
 
 
 def _connect(session: Session) -> None:

@@ -29,6 +29,15 @@ def add_support(work: Workspace, name: str, how: str) -> Done:
     return Done("Added to the people to talk to", (work.change(work.latest.about, {"support": support}),))
 
 
+def take_off_support(work: Workspace, name: str) -> Done:
+    """Somebody who is not to be talked to any more."""
+    from kindboard.edits.edits import without_support
+
+    about = work.latest.about
+    done = f"{one_line(name)} is no longer named as somebody to talk to"
+    return Done(done, (work.change(about, {"support": without_support(about, name) or None}),))
+
+
 def name_day(work: Workspace, day: date, name: str) -> Done:
     """A day that people will want to go back to. Raises WrongUse for a name that says another."""
     from kindboard.board.dates import named, says_a_day

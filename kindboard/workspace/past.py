@@ -63,6 +63,16 @@ class Past(Part):
         except (KindboardError, Unworded, OSError):
             return {}  # the card itself is there to be read; whoever asks for its story is told what is wrong
 
+    def corrected(self, card: Card, until: date | None = None) -> date | None:
+        """The day on which the words of a card were last changed; None where they never were, or no one can tell."""
+        from kindboard.clone import history
+        from kindboard.errors import KindboardError, Unworded
+
+        try:
+            return history.corrected(self.clone, card.path, until or self.today, self.now)
+        except (KindboardError, Unworded, OSError):
+            return None
+
     def days(self) -> tuple[date, ...]:
         """The days on which something happened on the board, oldest first."""
         from kindboard.clone import past

@@ -27,6 +27,8 @@ from tests.servers.people import Person, people
 from tests.servers.place import silent
 from tests.teams import Team, a_team, a_workspace
 
+pytestmark = pytest.mark.slow
+
 SAVED = "saved on this computer"
 
 
@@ -215,8 +217,6 @@ def test_case_46_a_server_that_falls_silent_in_the_middle_of_a_sync_is_given_up(
 
 TALKS = """
 import socket, sys
-
-pytestmark = pytest.mark.slow
 listener = socket.socket(fileno=int(sys.argv[1]))
 caller, _ = listener.accept()
 caller.recv(4096)

@@ -21,6 +21,8 @@ from tests.faults.sound import check_team, left_lying, subjects, tip
 from tests.kills import ROOT
 from tests.teams import Team, a_team, at_the_computer_of
 
+pytestmark = pytest.mark.slow
+
 COMMITTED = ("after", "kindboard.git.commit", "write")
 MOVED = ("after", "kindboard.git.commit", "move_refs")
 
@@ -212,8 +214,6 @@ def test_case_04_somebody_who_reads_a_card_while_it_is_saved_sees_old_or_new_byt
 
 SAVING = """
 import sys, kindboard
-
-pytestmark = pytest.mark.slow
 with kindboard.open(sys.argv[1]) as board:
     card = board.board().answers[0]
     for letter in "abcdefghijklmnopqrstuvwxyz":

@@ -74,7 +74,7 @@ def test_case_40_a_question_of_ssh_says_needs_sign_in_and_leaves_the_screen_inta
             window.until("Signing in was stopped.* Principles")
             assert not any(word in window.text() for word in OF_SSH)
             window.press("Down")  # the keys are the board's again
-            window.until("> 2 It is safe to say")
+            window.until("> It is safe to say")
 
             window.press("i")
             window.until("yes/no.*yes/no")

@@ -27,6 +27,7 @@ ELSEWHERE = {
     "move_up": "a way to move",
     "move_down": "a way to move",
     "next_status": "a way to mark, in Move it or say how it stands",
+    "read_on": "a page is said whole, and Next page goes on",
     "only_mine": "a filter; Find words finds an owner, too",
     "sort_answers": "each list there says its question and principle",
     "sign_in": "asked for by Send, where a server wants it",
@@ -451,6 +452,12 @@ def test_shown_to_a_room_no_draft_is_in_sight_and_no_name_goes(board: Workspace)
     assert [answer.by for answer in board.board().answers if answer.text == "From the room."] == [None]
 
 
+def test_who_left_is_no_longer_named_as_somebody_to_talk_to(board: Workspace) -> None:
+    told = talk(board, COMPUTER, ">Name somebody", "Ann, our manager", "Room 3", ">Take somebody off", ">Ann")
+    assert "Ann, our manager is no longer named as somebody to talk to." in told
+    assert board.board().about.support == ()
+
+
 def test_what_concerns_the_board_as_a_whole(board: Workspace, tmp_path: Path) -> None:
     told = talk(
         board, COMPUTER, ">Change what this board", "Riverside", ">Name somebody", "Ann, our manager", "Room 3",
@@ -504,8 +511,8 @@ def test_every_verb_there_is_is_chosen_in_one_long_sitting(board: Workspace, tmp
             ">What is due", "b", ">Hand over", "1", "Dee", "b")  # fmt: skip
     computer = (COMPUTER, ">Show or change", "Bo", ">Somebody else", "1", ">Show everything", ">Ask at each",
                 ">Stop asking", ">Show to a room", ">Stop showing", ">Change what", "River", ">Name somebody", "Ann",
-                "", ">Add a principle", "We laugh", "", ">Bring a removed", ">We ask", ">List",
-                ">Look for", ">Paste", "b", ">Share this", str(tmp_path / "shared"),
+                "", ">Take somebody", ">Ann", ">Add a principle", "We laugh", "", ">Bring a removed", ">We ask",
+                ">List", ">Look for", ">Paste", "b", ">Share this", str(tmp_path / "shared"),
                 ">Go to another", ">Begin another", "Nights", ">Go to another", ">River,", "b")  # fmt: skip
     rounds = (">Rounds", ">Choose between", "1", ">Ask one", ">Go on", ">Go back to the q",
               ">Write a new", "Tea.", ".", ">With", ">Put on",

@@ -47,6 +47,9 @@ class StillWorkspace:
     def is_mine_too(self, card: Card) -> bool:
         return False
 
+    def corrected(self, card: Card, until: date | None = None) -> date | None:
+        return None
+
     def ended(self, items: Iterable[Card]) -> Mapping[str, date]:
         return dict.fromkeys((item.id for item in items), date(2026, 5, 12))
 

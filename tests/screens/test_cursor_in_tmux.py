@@ -13,7 +13,7 @@ from tests.teams import at_the_computer_of
 ESCAPE = 0.3
 """Seconds. A key right after escape would be taken for the two at once, as terminals send them."""
 SCREENS: dict[str, tuple[tuple[str, ...], str]] = {
-    "the principles": (("1", "Tab"), "> 1 Kindness"),
+    "the principles": (("1", "Tab"), "> Kindness"),
     "the answers": (("Tab", ".", ".", "Right", "Right"), "> "),
     "an answer, read": (("Enter",), ""),
     "its story": (("h",), ""),

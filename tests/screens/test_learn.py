@@ -1,6 +1,7 @@
 """Learn: a page from where it matters and back, pages found by their words, addresses shown before they are opened."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -9,8 +10,9 @@ from textual.widgets import Markdown
 from kindboard.board.board import Board
 from tests.builders import a_board
 from tests.screens.frames import frame, same_as_golden, text
-from tests.screens.live import of
+from tests.screens.live import of, opened, until_said
 from tests.screens.stills import a_still
+from tests.teams import a_workspace
 
 LINKED = (
     "Read [the briefing](https://briefing.example/read?me=1) or [this](javascript:alert(1)), or "
@@ -87,6 +89,22 @@ async def test_pages_are_found_by_their_words() -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert "Kindness gets squeezed" in frame(app)
+
+
+async def test_space_reads_on_to_the_end_of_a_page_and_then_to_the_next(tmp_path: Path) -> None:
+    with a_workspace(tmp_path) as board:
+        async with opened(board) as pilot:
+            await pilot.press("5")
+            await until_said(pilot, "space Read on")
+            page = of(pilot).screen.query_one("#page")
+            assert page.max_scroll_y > 0, "it goes on below"
+            seen = 0
+            while "2 of 20" not in text(of(pilot)):
+                seen = page.scroll_offset.y
+                await pilot.press("space")
+                assert page.scroll_offset.y > seen or page.scroll_offset.y == 0
+            await pilot.press("end", *["space"] * 9)
+            await until_said(pilot, "That was the last page.")
 
 
 async def clicked(pilot: Pilot[None], address: str) -> None:

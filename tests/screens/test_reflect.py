@@ -1,5 +1,6 @@
 """Reflect by its keys, on a real board."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from kindboard.cards.cards import Answer
 from kindboard.tui.sheets import writing
+from kindboard.words.days import spoken
 from kindboard.workspace.workspace import Workspace
 from tests.screens.frames import frame, text
 from tests.screens.live import of, opened, until, until_said
@@ -250,6 +252,16 @@ async def test_my_own_answer_is_corrected_in_place(board: Workspace) -> None:
     assert [a.text for a in board.board().answers] == ["Tea first"]
 
 
+async def test_whoever_reads_an_answer_is_told_that_its_words_were_corrected(board: Workspace) -> None:
+    answer = said(board, "I lisen.")
+    async with opened(board, (100, 30)) as pilot:
+        await pilot.press("enter")
+        await until_said(pilot, "Written ")
+        assert "Words corrected" not in text(of(pilot))
+        board.change(answer, {"text": "I listen."})
+        await until_said(pilot, f"Words corrected {spoken(board.today)}; h shows the earlier ones.")
+
+
 async def test_somebody_elses_answer_offers_a_note_before_a_correction(board: Workspace) -> None:
     said(board, "Coffee", by="Jo")
     async with opened(board) as pilot:
@@ -284,7 +296,35 @@ async def test_comma_and_full_stop_change_the_principle_and_arrows_the_question(
         await pilot.press("full_stop", "full_stop", "comma", "right", "right", "left")
         await pilot.pause()
         assert "2 of 7" in frame(of(pilot))
-        assert "Press n" in text(of(pilot)).split("2 How does my organisation")[1].split("3 What do I think")[0]
+        assert "Press n" in text(of(pilot)).split("How does my organisation")[1].split("What do I think")[0]
+
+
+async def test_where_lines_are_free_the_other_questions_show_their_answers_and_a_click_opens_one(
+    board: Workspace,
+) -> None:
+    said(board, "Sit down first.", question="improve")
+    said(board, "Tea first.")
+    async with opened(board, (200, 50)) as pilot:
+        await pilot.press("right")
+        lines = frame(of(pilot)).splitlines()
+        x, y = next((line.index("Sit down"), y) for y, line in enumerate(lines) if "Sit down first." in line)
+        assert "What do I think needs to be improved?" in lines[y - 1]
+        assert any("- Tea first." in line for line in lines)
+        await pilot.click(offset=(x, y))
+        await until_said(pilot, "> Sit down first.")
+    async with opened(board) as pilot:
+        assert "Sit down first." not in frame(of(pilot))
+
+
+async def test_no_number_but_the_key_of_a_mode_stands_before_anything(board: Workspace) -> None:
+    said(board, "Tea first.")
+    for size in ((80, 24), (200, 50), (40, 10)):
+        async with opened(board, size) as pilot:
+            for keys in ((), ("enter",), ("escape", "n")):
+                await pilot.press(*keys)
+                await pilot.pause()
+                tabs, rest = frame(of(pilot)).partition("5 Learn\n")[::2]
+                assert not re.findall(r"(?m)(?:^|│)[ >]*[1-5] [A-Z]", rest or tabs)
 
 
 async def test_up_and_down_choose_a_principle_where_nothing_is_answered(board: Workspace) -> None:

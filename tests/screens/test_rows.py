@@ -55,8 +55,8 @@ def test_a_text_that_goes_on_says_so() -> None:
 
 
 def test_marks_stand_under_the_title_in_their_column() -> None:
-    row = principle_row(3, "walk", "We walk a mile in people's shoes", "+++·", 24)
-    assert [plain(line) for line in row.lines] == ["3 We walk a mile in", "  people's shoes    +++·"]
+    row = principle_row("walk", "We walk a mile in people's shoes", "+++·", 24)
+    assert [plain(line) for line in row.lines] == ["We walk a mile in", "people's shoes      +++·"]
 
 
 def test_the_standing_shortens_before_it_is_cut() -> None:

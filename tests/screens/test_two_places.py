@@ -54,7 +54,7 @@ async def test_each_verb_acts_on_the_copy_in_hand(board: Workspace, words: str) 
         await pilot.press("a")
         await until_said(pilot, "You say it, too.")
         await pilot.press("enter")
-        await until_said(pilot, f"An answer You say it, too. u undo Kindness counts 1 How do I personally embody this "
+        await until_said(pilot, f"An answer You say it, too. u undo Kindness counts How do I personally embody this "
                                 f"principle in my work? {'─' * 80} {words}")  # fmt: skip
         await pilot.press("escape", "t", *"Noted.", "ctrl+s", "enter")
         await until_said(pilot, "Note added.")

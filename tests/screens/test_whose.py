@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kindboard.verbs import board as verbs
 from kindboard.workspace.workspace import Workspace
 from tests.screens.frames import same_as_golden, text
 from tests.screens.live import choose, of, opened, until, until_as_golden, until_said
@@ -99,14 +100,14 @@ async def test_my_name_can_be_changed_and_taken_away(board: Workspace) -> None:
 async def test_shown_to_a_room_no_draft_is_in_sight_and_new_answers_carry_no_name(board: Workspace) -> None:
     board.new_draft("answer", WHERE | {"text": "Not for the room"})
     async with opened(board, (100, 30)) as pilot:
-        assert "2 How does my organisation" in text(of(pilot))
+        assert "How does my organisation" in text(of(pilot))
         await choose(pilot, "show to a room")
         await until_said(pilot, "Shown to a room")
         shown = text(of(pilot))
         assert "Not for the room" not in shown
-        assert "2 How does my organisation" not in shown, "one question at a time"
+        assert "How does my organisation" not in shown, "one question at a time"
         await pilot.press("right")
-        assert "2 How does my organisation" in text(of(pilot))
+        assert "How does my organisation" in text(of(pilot))
         await pilot.press("n")
         await pilot.pause()
         assert "Name with it: ‹ none: nobody is named ›" in text(of(pilot))
@@ -139,6 +140,23 @@ async def test_who_to_talk_to_offers_to_name_somebody(board: Workspace) -> None:
         assert [(one.name, one.how) for one in board.board().about.support] == [
             ("Bo, safeguarding lead", "room by the door")
         ]
+
+
+async def test_who_is_named_already_is_named_anew_and_who_left_is_taken_off(board: Workspace) -> None:
+    verbs.add_support(board, "Ann, our manager", "room 3")
+    verbs.add_support(board, "Bo, safeguarding lead", "")
+    verbs.add_support(board, "ann, our manager", "room 5")
+    async with opened(board) as pilot:
+        await pilot.press("w", "down", "down", "enter")
+        await until_said(pilot, "Who is no longer to be talked to?")
+        await pilot.press("escape")
+        await choose(pilot, "take somebody off")
+        await until_said(pilot, "Who is no longer to be talked to?")
+        await pilot.press("down", "enter")
+        await until_said(pilot, "Bo, safeguarding lead is no longer named as somebody to talk to. u undo")
+        assert [(one.name, one.how) for one in board.board().about.support] == [("ann, our manager", "room 5")]
+        await pilot.press("u")
+        await until(pilot, lambda: len(board.board().about.support) == 2, "the undo")
 
 
 async def test_a_leavers_plan_items_are_handed_over_and_what_is_done_stays_theirs(board: Workspace) -> None:

@@ -19,6 +19,7 @@ NOT_NOW: Mapping[str, str] = {
     "put_on_board": "Nothing that could go on the board from here is kept on this computer.",
     "take_off_note": "There is no note on it.",
     "waiting": "There is nothing in the plan yet.",
+    "take_off_support": "Nobody is named as somebody to talk to.",
     "hand_over": "No plan item has anybody's name on it.",
     "only_mine": "This computer knows no name, so nothing in the plan is yours.",
     "background": "Nothing in Learn belongs to it.",
@@ -68,6 +69,8 @@ def able(app: Session, action: Action, in_hand: Card | Draft | None) -> bool:
         return bool(app.board_shown.principles)
     if name == "waiting":
         return bool(app.board_shown.plan)
+    if name == "take_off_support":
+        return bool(app.board_shown.about.support)
     if name == "hand_over":
         return bool(app.owned)
     if name == "put_on_board":

@@ -100,6 +100,8 @@ class Verbs(Session):
         def chosen(choice: str | None) -> None:
             if choice == "name":
                 self.action_add_support()
+            elif choice == "take off":
+                self.action_take_off_support()
 
         self.push_screen(who_page(self.board_shown), chosen)
 

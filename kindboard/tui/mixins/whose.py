@@ -141,6 +141,17 @@ class Whose(Session):
         if how is not None:
             self.attempt(lambda: verbs.add_support(self.work, name, how))
 
+    def action_take_off_support(self) -> None:
+        from kindboard.tui.sheets.dialogs import Choose
+
+        def chosen(name: str | None) -> None:
+            if name:
+                self.attempt(lambda: verbs.take_off_support(self.work, name))
+
+        named = [(one.name, one.name) for one in self.board_shown.about.support]
+        words = ("Their name goes from this list for everybody. What they wrote stays on the board.",)
+        self.push_screen(Choose("Who is no longer to be talked to?", words, (("", "Back"), *named)), chosen)
+
     # Leavers
 
     @property

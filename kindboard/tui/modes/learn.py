@@ -61,6 +61,8 @@ class Learn(ModeScreen):
     def does(self, action: Action) -> bool:
         if action.name == "back":
             return bool(self.app.came_from or self.app.filter_text or self.app.wanted_day)
+        if action.name == "read_on":
+            return self.in_hand is not None
         return super().does(action)
 
     async def action_back(self) -> None:
@@ -136,6 +138,16 @@ class Learn(ModeScreen):
             self._page = card.text
             self.query_one(Markdown).update(inert(card.text))
             self.query_one("#page").scroll_home(animate=False)
+
+    def action_read_on(self) -> None:
+        """A screenful further; at the end of a page, the next page."""
+        cards, page = self.query_one("#cards", CardList), self.query_one("#page")
+        if page.scroll_offset.y < page.max_scroll_y:
+            page.scroll_page_down(animate=False)
+        elif cards.rows and self.in_hand is cards.rows[-1].value:
+            self.app.say("That was the last page.")
+        else:
+            cards.action_move(1)
 
     def action_card(self, by: int) -> None:
         self.query_one("#cards", CardList).action_move(by)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from kindboard.board.board import Board
 from kindboard.board.pool import Pooled, standing
 from kindboard.cards.cards import QUESTIONS, Answer, Theme
-from kindboard.tui.parts.lines import BLANK, Line, Span, cut, hanging, spread, wrap
+from kindboard.tui.parts.lines import BLANK, Line, Span, cut, spread, wrap
 from kindboard.tui.parts.rows import AT_ONCE, BEGUN, Row, answer_facts, card_lines, counted
 from kindboard.tui.parts.ticked import BOX
 from kindboard.tui.parts.words import NOTHING_THEN
@@ -51,9 +51,8 @@ def place_lines(board: Board, answer: Answer, width: int, most: int) -> list[Lin
     """The principle and the question in full, for the foot."""
     principle = board.principle(answer.principle)
     title = principle.title if principle else "A principle that is no longer here"
-    number = f"{QUESTIONS.index(answer.question) + 1} "
-    lines = hanging(number, board.question_text(answer.question), width, "", most)
-    return [(Span(cut(title, width), "strong"),), *lines]
+    lines = wrap(board.question_text(answer.question), width, most)
+    return [(Span(cut(title, width), "strong"),), *((Span(line),) for line in lines)]
 
 
 def theme_rows(pool: Pooled, width: int, planned: frozenset[str], begun: frozenset[str]) -> list[Row]:

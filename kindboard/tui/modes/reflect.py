@@ -22,7 +22,7 @@ from kindboard.tui.parts.card_list import CardList
 from kindboard.tui.parts.keys import bindings
 from kindboard.tui.parts.lines import BLANK, Line, Span, hanging, spread, width_of, wrap
 from kindboard.tui.parts.painted import Lines
-from kindboard.tui.parts.rows import Row, answer_row, draft_row, principle_row
+from kindboard.tui.parts.rows import Row, answer_row, draft_row, principle_row, to_read
 from kindboard.tui.parts.words import count_words, empty_words, found_elsewhere, found_under
 
 INDENT = 2
@@ -119,14 +119,14 @@ class Reflect(ModeScreen):
             return
         width = self.left_width
         spaced = width > 30
-        head = spread((Span("Principles", "strong"),), (Span("1 2 3 4" if spaced else "1234", "marks"),), width - 2)
+        head = spread((Span("Principles", "strong"),), (Span("questions", "marks"),), width - 2)
         tall = self.room >= TALL - 5
         self.query_one("#left-head", Lines).show((Span(" "), *head), *([BLANK] if tall else []))
         principles = self.query_one("#principles", CardList)
-        on_one = spaced and all(len(p.title) + 12 <= width - 3 for p in self.board.principles)
+        on_one = spaced and all(len(p.title) + 10 <= width - 3 for p in self.board.principles)
         rows = [
-            principle_row(number, p.id, p.title, self._marks(p.id), width - 3, spaced=spaced, on_one=on_one)
-            for number, p in enumerate(self.board.principles, 1)
+            principle_row(p.id, p.title, self._marks(p.id), width - 3, spaced=spaced, on_one=on_one)
+            for p in self.board.principles
         ]
         if tall and sum(len(row.lines) + 1 for row in rows) < self.room - 7:
             rows = [Row(row.key, (*row.lines, BLANK), row.value) for row in rows]
@@ -159,9 +159,15 @@ class Reflect(ModeScreen):
             empty_of = empty_words(self.question, self.app.only_read)
         teach = [line for words in empty_of for line in hanging("    ", words, width, "muted")]
         wanted = sum(len(row.lines) for row in rows) or len(teach)
-        head, above, below, room = self._shape(principle, width, wanted)
-        if len(rows) > 1 and self.room >= TALL - 5 and wanted + len(rows) <= room:
+        tall = self.room >= TALL - 5
+        head, heads, room = self._shape(principle, width, wanted)
+        if len(rows) > 1 and tall and wanted + len(rows) <= room:
             rows = [*(Row(row.key, (*row.lines, BLANK), row.value) for row in rows[:-1]), rows[-1]]
+            wanted += len(rows) - 1
+        if tall and all(heads):
+            room -= self._open_others(heads, principle.id, width, room - wanted)
+        above = [line for lines in heads[: self._question + 1] for line in lines]
+        below = [line for lines in heads[self._question + 1 :] for line in lines]
         self.query_one("#head", Lines).show(*indented(head))
         self.query_one("#above", Lines).show(*indented(above))
         self.query_one("#below", Lines).show(*indented(below))
@@ -202,23 +208,38 @@ class Reflect(ModeScreen):
         self._rows = made
         return [row for _, row in made.values()]
 
-    def _shape(self, principle: Principle, width: int, wanted: int) -> tuple[list[Line], list[Line], list[Line], int]:
-        """The head, the questions above and below the answers, and the lines that are left for the answers."""
+    def _shape(self, principle: Principle, width: int, wanted: int) -> tuple[list[Line], list[list[Line]], int]:
+        """The head, the lines of each question, and the lines that are left for the answers of the open one."""
         least = min(max(wanted, 3), max(self.room * 2 // 5, 3))
         shapes = FOR_A_ROOM if self.app.room else SHAPES
         for shape in shapes:
             head = self._head(principle, width, shape)
-            air = [BLANK] if shape.air else []
-            heads = [self._question_head(n, width) for n in range(4)]
-            if not shape.others:
-                heads = [h if n == self._question else [] for n, h in enumerate(heads)]
-                air = []
-            above = [line for n in range(self._question + 1) for line in (*(air if n else []), *heads[n])]
-            below = [line for n in range(self._question + 1, 4) for line in (*air, *heads[n])]
-            room = self.room - len(head) - len(above) - len(below)
+            air = [BLANK] if shape.air and shape.others else []
+            heads = [
+                [*(air if n else []), *self._question_head(n, width)] if shape.others or n == self._question else []
+                for n in range(4)
+            ]
+            room = self.room - len(head) - sum(map(len, heads))
             if room >= least or shape is shapes[-1]:
                 break
-        return head, above, below, max(room, 1)
+        return head, heads, max(room, 1)
+
+    def _open_others(self, heads: list[list[Line]], principle: str, width: int, free: int) -> int:
+        """Where lines are free, what was said to the other questions stands under them, the next one's first, to read
+        and to click. How many lines were taken."""
+        taken, board = 0, self.board
+        for nth in sorted(set(range(4)) - {self._question}, key=lambda nth: (nth < self._question, nth)):
+            said: list[Answer | Draft] = [*board.answers_to(principle, QUESTIONS[nth])]
+            said += board.drafts_to(principle, QUESTIONS[nth])
+            lines = to_read(said, INDENT, width - INDENT - CardList.MARK, free - taken)
+            heads[nth] += self._opens(lines, nth)
+            taken += len(lines)
+        return taken
+
+    @staticmethod
+    def _opens(lines: list[Line], nth: int) -> list[Line]:
+        """A click on them opens that question."""
+        return [tuple(span._replace(click=f"screen.open_question({nth})") for span in line) for line in lines]
 
     def _head(self, principle: Principle, width: int, shape: Shape) -> list[Line]:
         ids = [p.id for p in self.board.principles]
@@ -248,9 +269,7 @@ class Reflect(ModeScreen):
         answers, drafts = len(self.board.answers_to(slug, key)), len(self.board.drafts_to(slug, key))
         count = count_words(answers, drafts, bool(self.app.filter_text))
         role = "strong" if nth == self._question else ""
-        click = f"screen.open_question({nth})"
-        lines = hanging(f"{nth + 1} ", self.board.question_text(key), width, role, 4)
-        lines = [tuple(span._replace(click=click) for span in line) for line in lines]
+        lines = self._opens(hanging("• ", self.board.question_text(key), width, role, 4), nth)
         tail = (Span(count, "muted"),)
         if width_of(lines[-1]) + 2 + len(count) > width:
             lines.append(())

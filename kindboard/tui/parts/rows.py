@@ -1,6 +1,6 @@
 """Cards as rows of a list: pre-wrapped, a hanging indent, at most three lines each. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -52,6 +52,17 @@ def answer_row(answer: Answer, width: int, begun: bool = False) -> Row:
 def draft_row(draft: Draft, width: int) -> Row:
     text = draft_words(draft) or "(nothing typed yet)"
     return Row(draft.key, card_lines(text, (KEPT,), width, role="kept", alone=True), draft)
+
+
+def to_read(cards: Iterable[Answer | Draft], indent: int, width: int, most: int) -> list[Line]:
+    """As in a list, but none of them can be highlighted: as many, each whole, as have room in `most` lines."""
+    told: list[Line] = []
+    for card in cards:
+        row = draft_row(card, width) if isinstance(card, Draft) else answer_row(card, width)
+        if len(told) + len(row.lines) > most:
+            break
+        told += [(Span(" " * indent + ("  " if n else "- ")), *line) for n, line in enumerate(row.lines)]
+    return told
 
 
 def theme_row(theme: Theme, answers: int, width: int) -> Row:
@@ -117,20 +128,16 @@ def ended(text: str, width: int, most: int) -> list[str]:
     return [*lines[: most - 1], f"{last} …"]
 
 
-def principle_row(
-    number: int, slug: str, title: str, marks: str, width: int, *, spaced: bool = False, on_one: bool = False
-) -> Row:
+def principle_row(slug: str, title: str, marks: str, width: int, *, spaced: bool = False, on_one: bool = False) -> Row:
     """A principle of the left pane: its title, wrapped, and its marks at the end of the last line.
 
     `on_one`: a title of one line has its marks beside it; else they always stand under it, in one column of air.
     """
     marks = " ".join(marks) if spaced else marks
-    indent = f"{number} "
-    room = width - len(indent) - 2
-    titles = wrap(title, room, 6)
-    if (len(titles) == 1 and not on_one) or cell_len(titles[-1]) + 1 + len(marks) > width - len(indent):
+    titles = wrap(title, width - 2, 6)
+    if (len(titles) == 1 and not on_one) or cell_len(titles[-1]) + 1 + len(marks) > width:
         titles.append("")
-    lines: list[Line] = [(Span(f"{indent if n == 0 else ' ' * len(indent)}{t}"),) for n, t in enumerate(titles[:-1])]
-    last = (indent if len(titles) == 1 else " " * len(indent)) + titles[-1]
+    lines: list[Line] = [(Span(line),) for line in titles[:-1]]
+    last = titles[-1]
     gap = " " * (width - cell_len(last) - len(marks))
     return Row(slug, (*lines, (Span(last), Span(gap), Span(marks, "marks"))))

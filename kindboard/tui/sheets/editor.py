@@ -12,7 +12,7 @@ from kindboard.pasted import MOST, count_lines
 from kindboard.terms import quoted
 from kindboard.tui.parts.boxes import LineBox, TextBox
 from kindboard.tui.parts.choice import Choice
-from kindboard.tui.parts.lines import Line, Span, cut, hanging, spread
+from kindboard.tui.parts.lines import Line, Span, cut, spread, wrap
 from kindboard.tui.parts.rows import HEARD, counted
 from kindboard.tui.sheets.pasting import kept_apart, offer
 from kindboard.tui.sheets.writing import Writing, too_long
@@ -99,8 +99,7 @@ class Editor(Writing):
             title = cut(principle.title, width - len(where) - 2)
             lines.append(spread((Span(title, "strong"),), (Span(where, "muted"),), width))
         if self._question in QUESTIONS:
-            number = QUESTIONS.index(self._question) + 1
-            lines += hanging(f"{number} ", board.question_text(self._question), width, "", 2 if low else 4)
+            lines += [(Span(line),) for line in wrap(board.question_text(self._question), width, 2 if low else 4)]
         if self._kind == "note" and card is not None:
             lines.append((Span(cut(f"A note on {quoted(card)}", width)),))
         elif not self._is_new:

@@ -39,13 +39,14 @@ def help_page(place: Place, can: Callable[[Action], bool], not_now: Callable[[Ac
 
 
 def who_page(board: Board) -> Choose:
-    """Gives `name` where somebody is to be added."""
+    """Gives `name` where somebody is to be added, `take off` where somebody is to go."""
     parts: list[Paragraph] = [NOT_A_REPORT, ""]
     for person in board.about.support:
         parts += [(person.name, person.how or "no way to reach them is written here"), ""]
     if not board.about.support:
         parts += ["Your team has not named anybody here yet.", ""]
-    return Choose("Who to talk to", parts[:-1], (("", "Back"), ("name", "Name somebody to talk to")))
+    take_off = (("take off", "Take somebody off this list"),) if board.about.support else ()
+    return Choose("Who to talk to", parts[:-1], (("", "Back"), ("name", "Name somebody to talk to"), *take_off))
 
 
 def attention_page(board: Board, troubles: Iterable[str] = ()) -> Page:

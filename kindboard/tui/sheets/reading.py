@@ -1,6 +1,6 @@
 """One card with everything on it: the whole text, whose it is, its notes, and what two people changed at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from threading import Thread
@@ -17,7 +17,7 @@ from kindboard.actions.actions import Action, Place
 from kindboard.board.board import CLOSED, Board
 from kindboard.board.pool import became
 from kindboard.board.review import is_untold
-from kindboard.cards.cards import QUESTIONS, Answer, Card, PlanItem, Principle, Round, Theme
+from kindboard.cards.cards import Answer, Card, PlanItem, Principle, Round, Theme
 from kindboard.cards.written import written
 from kindboard.terms import SETTLING, at_once_words, other_words, round_facts
 from kindboard.tui.drawable import drawable
@@ -47,12 +47,12 @@ from kindboard.words.inert import one_line
 WIDEST = 90
 
 
-class EndsSeen(Message):
-    """When plan items were done or let go, by their ids."""
+class DaysSeen(Message):
+    """When an answer's words were last changed, and when plan items were done or let go, by their ids."""
 
-    def __init__(self, ended: Mapping[str, date]) -> None:
+    def __init__(self, corrected: date | None, ended: Mapping[str, date]) -> None:
         super().__init__()
-        self.ended = ended
+        self.corrected, self.ended = corrected, ended
 
 
 class Reading(SessionScreen[None]):
@@ -68,7 +68,8 @@ class Reading(SessionScreen[None]):
         self._card = card
         self._gone = False
         self._ended: Mapping[str, date] = {}
-        self._asked: Sequence[PlanItem] = ()
+        self._corrected: date | None = None
+        self._asked: tuple[Card, ...] = ()
 
     @property
     def in_hand(self) -> Card | None:
@@ -112,7 +113,7 @@ class Reading(SessionScreen[None]):
         gone = [(Span(" Taken off the board meanwhile.", "warning"),), BLANK] if self._gone else []
         if day := day_lines(self.app.day, self.app.day, width, low=low):
             gone = [*indented(day), BLANK]
-        lines = _page(self._card, board, width, self.app.today)
+        lines = _page(self._card, board, width, self.app.today, self._corrected)
         self.query_one("#page-text", Lines).show(*gone, *indented(lines))
         self._show_sources(width, low)
         self._show_also(width, low)
@@ -154,22 +155,27 @@ class Reading(SessionScreen[None]):
         cards.show([Row(card.path, (line,), card) for card, line in zip(found, lines, strict=True)])
         self._ask_when([card for card in found if isinstance(card, PlanItem) and card.status in CLOSED])
 
-    def _ask_when(self, items: Sequence[PlanItem]) -> None:
-        """When they were done or let go. Only the history knows, and no key waits for that."""
-        if items and items != self._asked:
-            Thread(target=self._look_when, args=(items,), daemon=True, name="ends").start()
-        self._asked = items
+    def _ask_when(self, items: list[PlanItem]) -> None:
+        """When they were done or let go, and this answer corrected. Only the history knows, and no key waits for it."""
+        asked = (*([self._card] if isinstance(self._card, Answer) else []), *items)
+        if asked and asked != self._asked:
+            Thread(target=self._look_when, args=(self._card, items, self.app.day), daemon=True, name="days").start()
+        self._asked = asked
 
-    def _look_when(self, items: Sequence[PlanItem]) -> None:
+    def _look_when(self, card: Card, items: list[PlanItem], until: date | None) -> None:
+        work = self.app.work
         # A thread that ends with a traceback would print over the screen.
         with suppress(Exception):
-            self.post_message(EndsSeen(self.app.work.ended(items)))
+            corrected = work.corrected(card, until) if isinstance(card, Answer) else None
+            self.post_message(DaysSeen(corrected, work.ended(items) if items else {}))
 
-    @on(EndsSeen)
-    def ends_seen(self, message: EndsSeen) -> None:
-        self._ended = message.ended
-        if drawable(self):
-            self.show_board()
+    @on(DaysSeen)
+    def days_seen(self, message: DaysSeen) -> None:
+        told = message.corrected, message.ended
+        if told != (self._corrected, self._ended):
+            self._corrected, self._ended = told
+            if drawable(self):
+                self.show_board()
 
     @on(CardList.Opened, "#sources")
     def source_opened(self, event: CardList.Opened) -> None:
@@ -245,8 +251,8 @@ def _head(card: Card, board: Board, width: int) -> list[Line]:
     if isinstance(card, Answer):
         principle = board.principle(card.principle)
         title = principle.title if principle else "A principle that is no longer here"
-        number = f"{QUESTIONS.index(card.question) + 1} "
-        return [(Span(cut(title, width), "strong"),), *hanging(number, board.question_text(card.question), width)]
+        question = wrap(board.question_text(card.question), width)
+        return [(Span(cut(title, width), "strong"),), *((Span(line),) for line in question)]
     if isinstance(card, PlanItem):
         words = f"{card.column.upper()} · {board.plan_question_text(card.column)}"
         return [(Span(cut(words, width)),), *((Span(line, "strong"),) for line in wrap(card.title, width))]
@@ -254,10 +260,11 @@ def _head(card: Card, board: Board, width: int) -> list[Line]:
     return [(Span(line, "strong"),) for line in wrap(title, width)]
 
 
-def _page(card: Card, board: Board, width: int, today: date) -> list[Line]:
+def _page(card: Card, board: Board, width: int, today: date, corrected: date | None = None) -> list[Line]:
     parts: list[tuple[str, str]] = []
     if isinstance(card, Answer):
-        parts = [("", card.text), ("muted", _sentence(*answer_facts(card))), ("muted", _written(card))]
+        since = f" Words corrected {spoken(corrected)}; h shows the earlier ones." if corrected else ""
+        parts = [("", card.text), ("muted", _sentence(*answer_facts(card))), ("muted", _written(card) + since)]
         if card.tags:
             parts.append(("muted", f"Tags: {', '.join(card.tags)}"))
     elif isinstance(card, PlanItem):
