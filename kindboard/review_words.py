@@ -58,7 +58,7 @@ class Section(Struct, frozen=True):
 def sections(look: LookBack) -> tuple[Section, ...]:
     """What there is to say; a section with nothing in it is left out."""
     parts = (
-        (f"From {spoken(look.since)} to {spoken(look.until)}", _numbers(look)),
+        (_when(look), _numbers(look)),
         ("What moved", _moved(look)),
         ("Due, and not done", (due_words(look.now, item) for item in look.due)),
         (KEEP_ASKED, (_to_keep(item) for item in look.to_keep)),
@@ -68,6 +68,11 @@ def sections(look: LookBack) -> tuple[Section, ...]:
         ("What kindness alone cannot fix", _needs(look.now)),
     )
     return tuple(Section(heading, found) for heading, lines in parts if (found := tuple(lines)))
+
+
+def _when(look: LookBack) -> str:
+    since, until = spoken(look.since), spoken(look.until)
+    return f"On {until}" if since == until else f"From {since} to {until}"
 
 
 def quoted(item: PlanItem) -> str:

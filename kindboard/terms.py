@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from kindboard.board.board import CLOSED, Board, Draft
-from kindboard.cards.cards import Also, Answer, Card, Note, PlanItem, Round, Theme
+from kindboard.cards.cards import QUESTIONS, Also, Answer, Card, Note, PlanItem, Round, Theme
 from kindboard.words.days import MONTHS, spoken
 from kindboard.words.fields import words_of
 from kindboard.words.inert import one_line, shortened
@@ -28,6 +28,10 @@ BARRIERS = {
     "radical": "fear of radical kindness",
 }
 """The Kindness Innovation Network's four."""
+QUESTION_WORDS: Mapping[str, str] = dict(
+    zip(QUESTIONS, ("first question", "second question", "third question", "fourth question"), strict=True)
+)
+"""By its place, where there is no room for its words: a number would look like the key of a mode."""
 STATUSES = {"planned": "planned", "under way": "under way", "done": "done", "let go": "let go"}
 WORDING = {
     "published": "as published",

@@ -103,6 +103,19 @@ def test_when_an_answers_words_were_corrected_is_told_and_what_else_was_done_to_
         assert workspace.corrected(answer) is None
 
 
+def test_what_was_put_on_a_board_on_its_first_day_is_new_when_it_is_looked_back_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KINDBOARD_NOW", "2026-03-02T09:00:00+00:00")
+    with a_workspace(tmp_path) as workspace:
+        monkeypatch.setenv("KINDBOARD_NOW", "2026-03-02T10:00:00+00:00")
+        workspace.add("answer", {"principle": "walk-a-mile", "question": "self", "text": "I listen."})
+        for evening in ("2026-03-02T18:00:00+00:00", "2026-05-02T18:00:00+00:00"):
+            monkeypatch.setenv("KINDBOARD_NOW", evening)
+            look = workspace.look_back()
+            assert (look.since, len(look.now.answers) - len(look.then.answers)) == (date(2026, 3, 2), 1)
+
+
 def test_where_the_history_cannot_be_read_no_day_is_told(months: Path) -> None:
     with open_workspace(months) as workspace:
         (item,) = workspace.board().plan

@@ -45,6 +45,12 @@ def days(clone: Clone, slug: str, now: datetime) -> tuple[date, ...]:
     return tuple(sorted(found))
 
 
+def began(clone: Clone, slug: str, now: datetime) -> datetime:
+    """When a board began, as far as its past is here; now, where nothing of it is."""
+    touching = _touching(clone, slug)
+    return min((moment.when for moment in moments(clone, now) if moment.commit in touching), default=now)
+
+
 Line = Sequence[tuple[str, int, Sequence[str]]]
 """(commit, the second its author's clock said, its parents), oldest first."""
 _lines: WeakKeyDictionary[Clone, tuple[tuple[str, bool], Line]] = WeakKeyDictionary()

@@ -6,7 +6,7 @@ from typing import Any
 
 from kindboard.board.board import Board, Draft
 from kindboard.cards.cards import QUESTIONS
-from kindboard.terms import CHOICES, counted
+from kindboard.terms import CHOICES, QUESTION_WORDS, counted
 from kindboard.told import Leaving
 from kindboard.words.days import spoken
 from kindboard.words.fields import label
@@ -44,12 +44,12 @@ def words(
 
 
 def where_words(board: Board, draft: Draft) -> str:
-    """What a draft would stand under, such as `Kindness counts, question 1`; empty for what has no such place."""
+    """What a draft would stand under, such as `Kindness counts, first question`; empty for what has no such place."""
     card = board.cards.get(draft.card or "")
     at = [draft.fields.get(name) or getattr(card, name, "") for name in ("principle", "question", "column")]
     principle = board.principle(str(at[0]))
     if principle is not None and at[1] in QUESTIONS:
-        return f"{one_line(principle.title)}, question {QUESTIONS.index(at[1]) + 1}"
+        return f"{one_line(principle.title)}, {QUESTION_WORDS[str(at[1])]}"
     return str(at[2]).upper()
 
 

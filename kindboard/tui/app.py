@@ -370,7 +370,7 @@ class KindboardApp(
         return able(self, action, in_hand)
 
     def not_now(self, action: Action, in_hand: Card | Draft | None) -> str:
-        """Why it does nothing, in a sentence; nothing where it does, or where there is nothing to say."""
+        """Why one that does nothing does nothing, in a sentence; empty where there is nothing to say."""
         return not_now(self, action, in_hand) if self.may(action) else ""
 
 

@@ -101,12 +101,15 @@ class Past(Part):
         Raises KindboardError where there was no board yet.
         """
         from kindboard.board.review import LookBack
+        from kindboard.clone import past
 
         until = until or self.today
         now = self.at(until)
         if since is None:
-            held = [review.held for review in now.reviews if review.held < until]
-            since = max(held, default=None) or min(self.days(), default=until)
+            since = max((review.held for review in now.reviews if review.held < until), default=None)
+        if since is None:  # what was put on it on its first day is new as well
+            began = past.began(self.clone, self.slug, self.now)
+            return LookBack(self.at(began), now, began.astimezone(self.now.tzinfo).date(), until)
         return LookBack(self.at(min(since, until)), now, min(since, until), until)
 
     def plan_over_time(self, until: date) -> tuple[tuple[date, Mapping[Status, int]], ...]:

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 
+from kindboard.actions.actions import MODES, available
+from kindboard.tui.modes.mode import ModeScreen
 from kindboard.tui.sheets.editor import Editor
 from kindboard.workspace.workspace import Workspace
 from tests.screens.frames import frame, text
@@ -38,6 +41,31 @@ async def test_a_key_that_does_nothing_to_what_is_in_hand_says_what_it_is_for(bo
         await until_said(pilot, "These are your own words; others can say that they could have written them.")
         await pilot.press("p")
         await until_said(pilot, "Nothing that could go on the board from here is kept on this computer.")
+
+
+@pytest.mark.parametrize("there", ["nothing", "one of each"])
+async def test_every_key_of_every_mode_does_something_or_says_why_not(board: Workspace, there: str) -> None:
+    if there == "nothing":
+        board.undo()
+    else:
+        board.add("theme", {"title": "Mornings"})
+        board.add("plan", {"column": "stop", "title": "Rushing"})
+    async with opened(board) as pilot:
+        app = of(pilot)
+        for mode in MODES:
+            await pilot.press(mode.key)
+            await pilot.pause()
+            shown = cast(ModeScreen, app.screen)
+            for action in available(mode.name):
+                if not action.key or action.name in ("back", "read") or shown.can(action):
+                    continue  # escape at the top is for whoever presses it twice; enter opens what is highlighted
+                app.say("")
+                await pilot.press(action.key)
+                await pilot.pause()
+                assert app.said or app.screen is not shown, (mode.name, action.name)
+                while app.screen is not shown:
+                    await pilot.press("escape")
+                    await pilot.pause()
 
 
 async def test_the_palette_lists_last_what_can_not_be_done_now_and_why(board: Workspace) -> None:

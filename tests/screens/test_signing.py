@@ -6,7 +6,7 @@ import pytest
 
 from kindboard.tui.app import KindboardApp
 from kindboard.workspace.workspace import Synced
-from tests.screens.frames import frame, text
+from tests.screens.frames import frame
 from tests.screens.live import of, opened, until, until_said
 from tests.screens.stills import a_still, riverside
 from tests.teams import a_team
@@ -39,13 +39,11 @@ async def test_it_is_offered_in_footer_help_and_palette_while_the_shared_board_a
             await until(pilot, lambda: "Sign in" not in last_line(of(pilot)), "the footer without it")
 
 
-async def test_where_nothing_asks_it_is_not_offered_and_its_key_does_nothing() -> None:
+async def test_where_nothing_asks_it_is_not_offered_and_its_key_says_so() -> None:
     async with a_still(riverside(), (120, 40)) as pilot:
         assert "Sign in" not in last_line(of(pilot))
-        before = text(of(pilot))
         await pilot.press("i")
-        await pilot.pause()
-        assert text(of(pilot)) == before
+        await until_said(pilot, "The shared board does not ask who you are just now.")
 
 
 async def test_where_there_is_no_plain_terminal_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

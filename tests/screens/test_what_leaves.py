@@ -129,7 +129,7 @@ async def test_all_are_ticked_at_once_and_taken_out_again(board: Workspace) -> N
         await pilot.press("enter")
         await until_said(pilot, "> [ ] All 2 [ ] Answer: “First”")
         await pilot.click("#sheet-choices", offset=(3, 2))
-        await until_said(pilot, "[ ] Answer: “First”, Kindness counts, question 2 > [x] Answer: “Second”")
+        await until_said(pilot, "[ ] Answer: “First”, Kindness counts, second question > [x] Answer: “Second”")
         await pilot.click("#sheet-choices", offset=(12, 1))
         await until_said(pilot, "> [ ] Answer: “First”")
         await pilot.click("#sheet-choices", offset=(12, 1))

@@ -14,6 +14,17 @@ OF_DAYS = frozenset({"earlier", "later", "first_day", "back_to_today", "go_to_da
 
 
 NOT_NOW: Mapping[str, str] = {
+    "sign_in": "The shared board does not ask who you are just now.",
+    "earlier": "Nothing happened on this board before that.",
+    "first_day": "Nothing happened on this board before that.",
+    "later": "There is no later day.",
+    "back_to_today": "This is today already.",
+    "previous_question": "This is the first question.",
+    "next_question": "This is the last question.",
+    "previous_principle": "This is the first principle.",
+    "next_principle": "This is the last principle.",
+    "take_out": "It is in no theme.",
+    "join_theme": "There is no other theme to put it together with.",
     "redo": "Nothing was taken back that could be brought again.",
     "filter": "There is nothing on this board yet to look through.",
     "put_on_board": "Nothing that could go on the board from here is kept on this computer.",
@@ -29,9 +40,9 @@ NOT_NOW: Mapping[str, str] = {
 
 
 def not_now(app: Session, action: Action, in_hand: Card | Draft | None) -> str:
-    """Why it does nothing to what is in hand, in a sentence; nothing where it does, or there is no more to say."""
-    if able(app, action, in_hand) or action.name == "story":  # without a card it tells of the board
-        return ""
+    """Why an action that does nothing here does nothing, in a sentence; empty where there is no more to say."""
+    if action.name == "story":
+        return ""  # without a card it tells of the board
     if isinstance(in_hand, Card) and (words := refused(app.work, action.name, in_hand)):
         return words
     if action.on and (in_hand is None or in_hand.kind not in action.on or isinstance(in_hand, Draft)):

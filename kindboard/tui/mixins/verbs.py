@@ -42,7 +42,7 @@ class Verbs(Session):
             self.say(TO_READ)
             return
         own, not_now = getattr(self.screen, f"action_{name}", None), getattr(self.screen, "not_now", None)
-        if own is None and not_now and (words := not_now(named(name))):
+        if not_now and (words := not_now(named(name))):
             self.say(words)
             return
         if name in AT_ONCE:

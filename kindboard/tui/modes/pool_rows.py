@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from kindboard.board.board import Board
 from kindboard.board.pool import Pooled, standing
-from kindboard.cards.cards import QUESTIONS, Answer, Theme
+from kindboard.cards.cards import Answer, Theme
+from kindboard.terms import QUESTION_WORDS
 from kindboard.tui.parts.lines import BLANK, Line, Span, cut, spread, wrap
 from kindboard.tui.parts.rows import AT_ONCE, BEGUN, Row, answer_facts, card_lines, counted
 from kindboard.tui.parts.ticked import BOX
@@ -44,7 +45,7 @@ def place_words(board: Board, answer: Answer) -> str:
     """Which question of which principle an answer is to, on one line."""
     principle = board.principle(answer.principle)
     title = one_line(principle.title) if principle else "A principle that is no longer here"
-    return f"Question {QUESTIONS.index(answer.question) + 1} · {title}"
+    return f"{QUESTION_WORDS[answer.question].capitalize()} · {title}"
 
 
 def place_lines(board: Board, answer: Answer, width: int, most: int) -> list[Line]:

@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from kindboard.as_text import words_of
 from kindboard.board.board import Board, Draft
-from kindboard.cards.cards import Answer, Card, PlanItem, Theme
+from kindboard.cards.cards import QUESTIONS, Answer, Card, PlanItem, Theme
 from kindboard.leaving.words import where_words
 from kindboard.terms import quoted
 from kindboard.tui.session import Session
@@ -45,10 +45,11 @@ def among(board: Board, drafts: Sequence[Draft]) -> Tick:
     """Which of what is kept goes on the board? `ticked`: the keys of those chosen. In the order of the board."""
     principles = [principle.id for principle in board.principles]
 
-    def place(draft: Draft) -> tuple[int, str, datetime]:
-        principle = draft.fields.get("principle")
+    def place(draft: Draft) -> tuple[int, int, str, datetime]:
+        principle, question = draft.fields.get("principle"), draft.fields.get("question")
         at = principles.index(principle) if principle in principles else len(principles)
-        return at, where_words(board, draft), draft.saved
+        nth = QUESTIONS.index(question) if question in QUESTIONS else len(QUESTIONS)
+        return at, nth, where_words(board, draft), draft.saved
 
     options = {draft.key: _line(board, draft) for draft in sorted(drafts, key=place)}
     return Tick("Put which on the board?", (WHICH,), options, _go_on)

@@ -223,7 +223,7 @@ class Reading(SessionScreen[None]):
 
     def not_now(self, action: Action) -> str:
         """Why it does nothing here and now, where there is something to say."""
-        return self.app.not_now(action, self.in_hand)
+        return "" if self.can(action) else self.app.not_now(action, self.in_hand)
 
     def action_move_item(self) -> None:
         from kindboard.tui.sheets.moving import offer
