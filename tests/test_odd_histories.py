@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -144,7 +145,7 @@ async def test_on_a_board_of_one_day_there_is_no_day_before(tmp_path: Path, monk
     with a_workspace(tmp_path) as workspace:
         async with opened(workspace, (100, 30)) as pilot:
             await pilot.press("4")
-            await until_said(pilot, "From 2 Mar 2026 to 2 Mar 2026")
+            await until_said(pilot, "On 2 Mar 2026 > New")
             await pilot.press("left_square_bracket", "left_curly_bracket")
             await pilot.pause()
             assert (of(pilot).day, "Earlier" in text(of(pilot))) == (None, False)
@@ -159,3 +160,56 @@ def test_a_history_of_twenty_thousand_commits_is_told_whole(tmp_path: Path, monk
         assert sum(happening.verb == "changed" for happening in told) >= 85
         assert {happening.card for happening in told} >= {card.id for card in workspace.board().answers}
         assert len(workspace.days()) >= 1
+
+
+# Two lines of a history that plain git brought together
+
+TITLE, OWNER = "Rushing the morning visits", "Nobody yet"
+
+
+def test_where_plain_git_brought_two_lines_together_each_change_is_told_once_and_none_is_invented(
+    board: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("KINDBOARD_NOW")
+    item = board.add("plan", {"column": "stop", "title": TITLE, "owner": OWNER, "why": "It helps nobody."})
+    board.clone.index.finish()
+    file, git = board.root / item.path, partial(generated.git, board.root)
+    begun = file.read_text()
+
+    def written(words: str, *changes: tuple[str, str]) -> None:
+        text = begun
+        for was, now in changes:
+            text = text.replace(was, now)
+        file.write_text(text)
+        git("commit", "-q", "-a", "-m", words)
+
+    git("switch", "-q", "-c", "aside")
+    written("Aside", (OWNER, "Bo"))
+    git("switch", "-q", "main")
+    written("Here", (TITLE, "Hurrying"))
+    git("merge", "-q", "--no-commit", "-s", "ours", "aside")
+    written("Together", (TITLE, "Hurrying"), (OWNER, "Bo"), ("It helps nobody.", "It hurts."))
+    for told in (board.story(item.id), board.story()):
+        changes = [change for one in told if one.card == item.id and one.verb != "added" for change in one.changes]
+        assert sorted((change.field, change.before, change.after) for change in changes) == [
+            ("owner", OWNER, "Bo"),
+            ("title", TITLE, "Hurrying"),
+            ("why", "It helps nobody.", "It hurts."),
+        ]
+
+
+def test_what_one_of_two_lines_took_off_is_told_once(board: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KINDBOARD_NOW")
+    (first, second) = board.board().answers
+    board.clone.index.finish()
+    git = partial(generated.git, board.root)
+    git("switch", "-q", "-c", "aside")
+    git("rm", "-q", first.path)
+    git("commit", "-q", "-m", "Aside")
+    git("switch", "-q", "main")
+    git("commit", "-q", "--allow-empty", "-m", "Here")
+    git("merge", "-q", "--no-commit", "aside")
+    git("rm", "-q", second.path)
+    git("commit", "-q", "-m", "Together")
+    removed = [one.card for one in board.story() if one.verb == "removed"]
+    assert sorted(removed) == sorted((first.id, second.id))

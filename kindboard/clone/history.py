@@ -8,6 +8,8 @@ from datetime import date, datetime
 from itertools import islice
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from kindboard.board.board import Board
 from kindboard.cards.cards import About, Card, PlanItem, Review, Theme
 from kindboard.cards.paths import place_of
@@ -21,7 +23,7 @@ from kindboard.git import blobs, log
 from kindboard.git.log import Commit
 from kindboard.git.repository import QUEUE
 from kindboard.git.run import NOBODY
-from kindboard.merge.merge import Entry
+from kindboard.merge.merge import Change, Entry
 from kindboard.story.sittings import Believed, Step, in_sittings
 from kindboard.story.story import Happening, called, told
 
@@ -93,7 +95,7 @@ def _steps(
     is here, nobody knows who wrote what it begins with. `themes`: what each is called, as far as it is not read here.
     """
     themes = {**themes}
-    cards: dict[str, Card | None] = {}
+    versions: dict[str, Versions] = {}
     reviews: dict[str, date] = {}
     cut_off, believed = clone.git.is_shallow(), Believed(now)
     for commit, files in _read_ahead(clone, under, whole):
@@ -101,14 +103,17 @@ def _steps(
         when = believed(commit.when)
         themes |= {card.id: card.title for _, _, card in files if isinstance(card, Theme)}
         begins = not commit.parents and (cut_off or whole)
-        for path, entry, after in files if len(files) < 2 else sorted(files, key=_in_words):
-            seen, before = path in cards, cards.get(path)
-            if (entry is not None and after is None) or (before is None and after is None):
+        for path, change, after in files if len(files) < 2 else sorted(files, key=_in_words):
+            known = versions.setdefault(path, Versions())
+            seen, before = known.seen, known.before(change)
+            if (change.new is not None and after is None) or (before is None and after is None):
                 continue
-            cards[path] = after
+            if len(commit.parents) > 1:
+                before = known.by_hand(before, after)
+            known.take_in(change, after)
             if isinstance(after, Review):
                 reviews[after.id] = after.held
-            if len(commit.parents) > 1 or (begins and (cut_off or not isinstance(after, About))):
+            if before is after or (begins and (cut_off or not isinstance(after, About))):
                 continue  # told where it was done; or what a board begins with
             theme = getattr(after, "theme", None) or getattr(before, "theme", None)
             yield Step(
@@ -117,9 +122,47 @@ def _steps(
             )  # fmt: skip
 
 
-Chunk = Sequence[tuple[Commit, Sequence[tuple[str, Entry | None]]]]
+class Versions:
+    """What was seen of one card so far. Where two lines of the history come together, the last one seen need not be
+    the one that a commit changed."""
+
+    def __init__(self) -> None:
+        self.seen = self._was_gone = False
+        self._last: Card | None = None
+        self._known: dict[str, Card] = {}
+
+    def before(self, change: Change) -> Card | None:
+        """What a commit changed; where nobody could read that, the last version that somebody could."""
+        return None if change.base is None else self._known.get(change.base.oid, self._last)
+
+    def take_in(self, change: Change, after: Card | None) -> None:
+        self.seen, self._last = True, after
+        self._was_gone |= after is None
+        if after is not None and change.new is not None:
+            self._known[change.new.oid] = after
+
+    def by_hand(self, before: Card | None, after: Card | None) -> Card | None:
+        """What the two lines that a commit brings together were, but for what neither of them had: that was done while
+        they were. `after` itself where there is no such thing."""
+        if after is None:
+            return None if self._was_gone else before
+        if not self._known:
+            return before
+        told = [name for name in after.__struct_fields__ if name not in NOT_TOLD]
+        other = before or self._last or next(iter(self._known.values()))
+        new = {
+            name: getattr(other, name)
+            for name in told
+            if all(getattr(version, name) != getattr(after, name) for version in self._known.values())
+        }
+        return replace(after, **new) if new else after
+
+
+NOT_TOLD = frozenset({"raw", "path", "board", "id", "draft", "schema", "created", "changed"})
+
+Chunk = Sequence[tuple[Commit, Sequence[tuple[str, Change]]]]
 """Some commits, and what each made of the files it changed."""
-File = tuple[str, Entry | None, Card | None]
+File = tuple[str, Change, Card | None]
 """A path, what a commit made of it, and the card that this is; None where it is gone, or nobody could read it."""
 
 
@@ -136,12 +179,15 @@ def _read_ahead(clone: Clone, under: Sequence[str], whole: bool) -> Iterator[tup
     def contents() -> Generator[tuple[Chunk, Mapping[str, bytes]], None, None]:
         with closing(_ahead(chunks())) as read:
             for chunk in read:
-                yield chunk, blobs.read(clone.git, (entry.oid for _, files in chunk for _, entry in files if entry))
+                yield (
+                    chunk,
+                    blobs.read(clone.git, (change.new.oid for _, files in chunk for _, change in files if change.new)),
+                )
 
     with closing(_ahead(contents())) as read:
         for chunk, raw in read:
             for commit, files in chunk:
-                yield commit, [(path, entry, _read(path, entry, raw)) for path, entry in files]
+                yield commit, [(path, change, _read(path, change.new, raw)) for path, change in files]
 
 
 def _ahead(items: Generator[Item, None, None]) -> Generator[Item, None, None]:
@@ -153,11 +199,11 @@ def _ahead(items: Generator[Item, None, None]) -> Generator[Item, None, None]:
             yield item
 
 
-def _files(commit: Commit, folders: tuple[str, ...]) -> Iterator[tuple[str, Entry | None]]:
-    """(path, its file as it now is) of each card in these folders that a commit changed."""
+def _files(commit: Commit, folders: tuple[str, ...]) -> Iterator[tuple[str, Change]]:
+    """(path, what was made of its file) of each card in these folders that a commit changed."""
     for path, change in commit.changes.items():
         if path.startswith(folders) and place_of(path) is not None:
-            yield path, change.new
+            yield path, change
 
 
 def _in_words(file: File) -> tuple[str, str]:

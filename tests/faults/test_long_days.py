@@ -27,7 +27,9 @@ def standing(*boards: Workspace) -> dict[str, object]:
         board.clone.index.finish()
     gc.collect()
     here = psutil.Process()
-    children = sorted(" ".join(child.cmdline()[1:]) for child in here.children(recursive=True))
+    # The servers of other tests are children as well, and say in their names what they do just now.
+    gits = (child for child in here.children(recursive=True) if child.name().startswith("git"))
+    children = sorted(" ".join(child.cmdline()[1:]) for child in gits)
     return {"children": children, "threads": here.num_threads(), "handles": here.num_fds()}
 
 
