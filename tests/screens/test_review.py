@@ -11,7 +11,7 @@ from kindboard.cards.cards import PlanItem
 from kindboard.tui.parts.card_list import CardList
 from kindboard.verbs.plan import move
 from kindboard.workspace.workspace import Workspace
-from tests.screens.frames import text
+from tests.screens.frames import same_as_golden, text
 from tests.screens.live import of, opened, until, until_said
 from tests.teams import a_workspace
 
@@ -357,14 +357,53 @@ async def test_what_was_kept_may_say_why_it_works(board: Workspace) -> None:
             await at_review(pilot)
             await pilot.press("v")
             await until_said(pilot, "(1 of 2)")
-            await pilot.press(*["down"] * 5, "enter")
+            await pilot.press("n")
             await until_said(pilot, "(2 of 2)")
-            await pilot.press(*["down"] * 3, "enter")
+            await pilot.press("k")
             await until_said(pilot, "Why does it work?")
             await pilot.press(*"We sit down", "enter")
             await until_said(pilot, "What does the review come to?")
         (check,) = plan(board)["Tea before paperwork"].checks.values()
     assert (check.answer, check.note) == ("kept", "We sit down")
+
+
+async def test_one_key_says_how_an_item_stands_and_the_next_review_begins_with_what_was_found(
+    board: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with board:
+        async with opened(board) as pilot:
+            await at_review(pilot)
+            await pilot.press("v")
+            await until_said(pilot, "s It slipped n Leave it for now")
+            await pilot.press("s")
+            await until_said(pilot, "What got in its way?")
+            await pilot.press(*"The rota", "enter")
+            await until_said(pilot, "When do you look at it again?")
+            await pilot.press("enter")
+            await until_said(pilot, "Did we keep it? (2 of 2)")
+            await pilot.press("l")
+            await until_said(pilot, "What came of it?")
+            await pilot.press("enter")
+            await until_said(pilot, "What does the review come to?")
+            await pilot.press("enter")
+        items = plan(board)
+        assert (items["Ten quiet minutes"].status, items["Tea before paperwork"].status) == ("planned", "let go")
+        monkeypatch.setenv("KINDBOARD_NOW", "2026-11-24T10:00:00+00:00")
+        async with opened(board) as pilot:
+            await at_review(pilot)
+            await pilot.press("v")
+            await until_said(pilot, "How does it stand? (1 of 1)")
+            assert "Last time slipped. The rota." in text(of(pilot))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (40, 10)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_holding_a_review_looks_as_drawn(board: Workspace, size: tuple[int, int]) -> None:
+    with board:
+        async with opened(board, size) as pilot:
+            await at_review(pilot)
+            await pilot.press("v")
+            await until_said(pilot, "(1 of 2)")
+            same_as_golden(of(pilot), f"holding-{size[0]}x{size[1]}")
 
 
 async def test_of_what_ends_a_review_asks_whether_those_who_raised_it_were_told(board: Workspace) -> None:

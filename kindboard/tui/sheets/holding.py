@@ -26,10 +26,12 @@ from kindboard.terms import quoted
 from kindboard.tui.session import Session
 from kindboard.tui.sheets.ask import AskLine
 from kindboard.tui.sheets.dialogs import Choose, Paragraph
+from kindboard.tui.sheets.one_key import OneKey
 from kindboard.verbs.plan import look_at, sum_up
 from kindboard.words.days import day_typed
 
 SKIP = "skip"
+KEYS = {"going": "g", "done": "d", "let go": "l", "kept": "k", "slipped": "s", SKIP: "n"}
 EMPTY = "Enter alone leaves it empty."
 
 
@@ -69,7 +71,7 @@ def _ask(app: Session, item: PlanItem, place: str, then: Callable[[], None]) -> 
             _sum_up(app)
 
     paragraphs: list[Paragraph] = [due_words(app.board_shown, item), *before, ""]
-    app.push_screen(Choose(f"{asked_of(item)} ({place})", paragraphs, choices), chosen)
+    app.push_screen(OneKey(f"{asked_of(item)} ({place})", paragraphs, choices, KEYS), chosen)
 
 
 # Back to the board at any of these; what was found of the others is kept
