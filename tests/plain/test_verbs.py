@@ -257,7 +257,7 @@ def test_a_day_is_given_a_name_and_looked_back_to_by_it(board: Workspace) -> Non
     talk(board, ">Review", ">Give a day", "today", "the first visit")
     told = talk(board, ">Review", ">Give a day", "today", "", ">Then and now", "The First Visit")
     assert "the first visit: 23 Nov 2026" in told
-    assert "From 23 Nov 2026 to 23 Nov 2026" in told
+    assert "On 23 Nov 2026" in told
 
 
 def test_how_it_went_over_time_is_told_in_words(board: Workspace) -> None:
