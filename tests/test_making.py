@@ -61,6 +61,27 @@ def test_what_a_git_that_outlived_its_kindboard_still_writes_there_is_taken_away
     assert not part.exists()
 
 
+def test_a_git_that_outlived_its_kindboard_is_ended_where_it_would_make_its_folder_anew(tmp_path: Path) -> None:
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    part = left_over(tmp_path, dead.pid)
+    subprocess.run(["git", "init", "-q", "inside"], cwd=part, check=True)
+    with subprocess.Popen(
+        ["git", "cat-file", "--batch"], cwd=part / "inside", stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as git:
+        assert git.stdin is not None
+        assert git.stdout is not None
+        try:
+            git.stdin.write(b"nothing\n")
+            git.stdin.flush()
+            assert git.stdout.readline() == b"nothing missing\n"  # it is at work
+            make(tmp_path)
+            git.wait(30)  # it would read on for ever
+        finally:
+            git.kill()
+    assert not part.exists()
+
+
 def test_what_a_living_process_is_making_stays(tmp_path: Path) -> None:
     part = left_over(tmp_path, os.getppid())
     make(tmp_path)

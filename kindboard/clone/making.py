@@ -83,7 +83,19 @@ def _drop_left_over(place: Path, name: str) -> None:
     for path in place.iterdir():
         found = _PART.fullmatch(path.name)
         if found and found["name"] == name and _maker_is_gone(path, int(found["pid"])):
+            _end_who_works_in(path)
             drop(path)
+
+
+def _end_who_works_in(folder: Path) -> None:
+    """End the gits of a killed kindboard: one that fetches makes its folder anew when it finds it gone."""
+    working, folder = [], folder.resolve()
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error, OSError):
+            if process.name().startswith("git") and Path(process.cwd()).is_relative_to(folder):
+                process.kill()
+                working.append(process)
+    psutil.wait_procs(working, timeout=DROPS * DROP_SECONDS)
 
 
 def drop(folder: Path) -> None:
