@@ -55,6 +55,7 @@ REMOVED_LISTED = 30
 """So many of the cards that were taken off last are offered to be brought back."""
 NAMED = 60
 """Characters of a card's words that it is named by."""
+NOBODY_NAMED = "Nobody is named as somebody to talk to."
 SEEN = "Others may have seen it."
 """Of a change that is taken back after it was sent."""
 LOOK_ROUND = "Look round a made-up example first"

@@ -14,6 +14,8 @@ from kindboard.workspace.workspace import Workspace
 from tests.teams import a_workspace
 
 NOBODYS_PID = 2**22 + 1
+BEFORE = "0" * 32
+"""An earlier boot's name."""
 
 
 def left_behind(workspace: Workspace, **owner: object) -> Intent:
@@ -57,7 +59,7 @@ def test_the_save_of_another_process_with_the_same_number_is_finished(tmp_path: 
 
 def test_a_save_from_before_the_computer_was_started_again_is_finished(tmp_path: Path) -> None:
     with a_workspace(tmp_path) as workspace:
-        left_behind(workspace, boot=this_process().boot - 100_000)
+        left_behind(workspace, boot=BEFORE)
         assert texts_at_the_next_start(workspace.root) == {"I listen, and say so."}
 
 
@@ -67,7 +69,7 @@ def test_a_save_that_is_in_the_history_already_is_not_made_again(tmp_path: Path)
         assert texts_at_the_next_start(workspace.root) == {"I listen, and say so."}
         card = workspace.board().answers[0]
         workspace.change(card, {"text": "Something else."})
-        intent = msgspec.structs.replace(left_behind_again(workspace), owner=Owner(platform.node(), 0, 1, 0.0))
+        intent = msgspec.structs.replace(left_behind_again(workspace), owner=Owner(platform.node(), BEFORE, 1, 0.0))
         journal.write(workspace.clone.folder / "journal", intent)
         assert texts_at_the_next_start(workspace.root) == {"Something else."}
 

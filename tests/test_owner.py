@@ -1,6 +1,7 @@
 """Whether a process that left something behind has ended: certain of this computer's, unknown of others'."""
 
 import os
+import platform
 from types import SimpleNamespace
 
 import psutil
@@ -36,11 +37,34 @@ def test_of_another_computers_process_nobody_knows(gone: Owner, card: str) -> No
 
 
 def test_its_name_as_a_file_tells_it_again_also_as_older_kindboards_wrote_it(gone: Owner) -> None:
-    assert owner.of_name(owner.as_name(gone)) == gone
-    older = owner.as_name(replace(gone, card="")).removesuffix("-")
-    assert owner.of_name(older) == replace(gone, card="")
+    for boot in (gone.boot, ""):
+        assert owner.of_name(owner.as_name(replace(gone, boot=boot))) == replace(gone, boot=boot)
+    older = f"{gone.pid}-1.5-1796079371-{gone.host.encode().hex()}"
+    assert owner.of_name(older) == Owner(gone.host, 1796079371, gone.pid, 1.5)
     assert owner.of_name("not-one") is None
     assert owner.of_name("1-2-3-4-5-6-7") is None
+
+
+@pytest.fixture(params=[60, -60, 86_400])
+def clock_is_set(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock of this computer, from now on, by so many seconds: the system then tells another time for its start."""
+    owner.this_process()
+    boot_time = psutil.boot_time()
+    monkeypatch.setattr("psutil._psplatform.boot_time", lambda: boot_time + request.param)
+
+
+def test_a_clock_that_is_set_makes_no_living_process_a_dead_one(clock_is_set: None) -> None:
+    living = replace(owner.this_process(), host="anns-laptop.home", card=CARD)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(owner, "_cards", lambda: {CARD})
+        assert not owner.is_dead(living)
+        assert owner.is_dead(replace(living, boot="0" * 32))
+
+
+def test_what_an_older_kindboard_wrote_by_the_clock_is_dead_where_there_is_no_such_process_only() -> None:
+    older = Owner(platform.node(), 1796079371, os.getppid(), 1796079371.5)
+    assert not owner.is_dead(older)
+    assert owner.is_dead(replace(older, pid=2**22 + 1))
 
 
 def test_a_virtual_network_card_tells_no_computer(monkeypatch: pytest.MonkeyPatch) -> None:

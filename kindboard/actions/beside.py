@@ -129,16 +129,6 @@ BESIDE: tuple[Action, ...] = (
     ),
     # The order of the plan, and how it stands
     Action(
-        name="read_on",
-        word="Read on",
-        key="space",
-        label="Read on",
-        found_by="scroll down next page",
-        help="Goes a screenful further, and at the end of a page to the next one.",
-        modes=("learn",),
-        looks=True,
-    ),
-    Action(
         name="next_status",
         word="Next status",
         key="space",

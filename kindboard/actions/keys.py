@@ -69,6 +69,16 @@ KEYED: tuple[Action, ...] = (
         looks=True,
     ),
     Action(
+        name="read_on",
+        word="Read on",
+        key="space",
+        label="Read on",
+        found_by="scroll down next page",
+        help="Goes a screenful further, and at the end of a page to the next one.",
+        modes=("learn",),
+        looks=True,
+    ),
+    Action(
         name="into_plan",
         word="Into the plan",
         key="l",

@@ -8,8 +8,6 @@ from datetime import date, datetime
 from itertools import islice
 from typing import TypeVar
 
-from msgspec.structs import replace
-
 from kindboard.board.board import Board
 from kindboard.cards.cards import About, Card, PlanItem, Review, Theme
 from kindboard.cards.paths import place_of
@@ -26,6 +24,7 @@ from kindboard.git.run import NOBODY
 from kindboard.merge.merge import Change, Entry
 from kindboard.story.sittings import Believed, Step, in_sittings
 from kindboard.story.story import Happening, called, told
+from kindboard.story.versions import Versions
 
 Item = TypeVar("Item")
 NONE: Mapping[str, str] = {}
@@ -122,44 +121,6 @@ def _steps(
             )  # fmt: skip
 
 
-class Versions:
-    """What was seen of one card so far. Where two lines of the history come together, the last one seen need not be
-    the one that a commit changed."""
-
-    def __init__(self) -> None:
-        self.seen = self._was_gone = False
-        self._last: Card | None = None
-        self._known: dict[str, Card] = {}
-
-    def before(self, change: Change) -> Card | None:
-        """What a commit changed; where nobody could read that, the last version that somebody could."""
-        return None if change.base is None else self._known.get(change.base.oid, self._last)
-
-    def take_in(self, change: Change, after: Card | None) -> None:
-        self.seen, self._last = True, after
-        self._was_gone |= after is None
-        if after is not None and change.new is not None:
-            self._known[change.new.oid] = after
-
-    def by_hand(self, before: Card | None, after: Card | None) -> Card | None:
-        """What the two lines that a commit brings together were, but for what neither of them had: that was done while
-        they were. `after` itself where there is no such thing."""
-        if after is None:
-            return None if self._was_gone else before
-        if not self._known:
-            return before
-        told = [name for name in after.__struct_fields__ if name not in NOT_TOLD]
-        other = before or self._last or next(iter(self._known.values()))
-        new = {
-            name: getattr(other, name)
-            for name in told
-            if all(getattr(version, name) != getattr(after, name) for version in self._known.values())
-        }
-        return replace(after, **new) if new else after
-
-
-NOT_TOLD = frozenset({"raw", "path", "board", "id", "draft", "schema", "created", "changed"})
-
 Chunk = Sequence[tuple[Commit, Sequence[tuple[str, Change]]]]
 """Some commits, and what each made of the files it changed."""
 File = tuple[str, Change, Card | None]
@@ -179,10 +140,8 @@ def _read_ahead(clone: Clone, under: Sequence[str], whole: bool) -> Iterator[tup
     def contents() -> Generator[tuple[Chunk, Mapping[str, bytes]], None, None]:
         with closing(_ahead(chunks())) as read:
             for chunk in read:
-                yield (
-                    chunk,
-                    blobs.read(clone.git, (change.new.oid for _, files in chunk for _, change in files if change.new)),
-                )
+                new = (change.new for _, files in chunk for _, change in files)
+                yield chunk, blobs.read(clone.git, (entry.oid for entry in new if entry))
 
     with closing(_ahead(contents())) as read:
         for chunk, raw in read:

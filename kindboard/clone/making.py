@@ -14,8 +14,9 @@ import psutil
 from kindboard.clone.atomic import cannot_write
 from kindboard.errors import KindboardError
 from kindboard.git.failed import Failed
+from kindboard.git.owner import as_name, is_dead, of_name, this_process
 
-_PART = re.compile(r"\.(?P<name>.*)\.(?P<pid>\d+)\.kindboard-part")
+_PART = re.compile(r"\.(?P<owner>.*)-[0-9a-f]{8}\.kindboard-part")
 _LAST = {"HEAD", ".git"}
 """What makes a folder a repository comes last into a folder that was there before."""
 
@@ -33,11 +34,11 @@ def made_whole(folder: Path) -> Iterator[Path]:
     was_there = folder.is_dir()
     place = folder if was_there else folder.parent
     made = [] if was_there else [parent for parent in folder.parents if not parent.exists()]
-    part = place / f".{folder.name}.{os.getpid()}.kindboard-part"
+    part = place / f".{as_name(this_process())}-{os.urandom(4).hex()}.kindboard-part"
     try:
         try:
             place.mkdir(parents=True, exist_ok=True)
-            _drop_left_over(place, folder.name)
+            _drop_left_over(place)
             part.mkdir()
         except OSError as error:
             raise _not_there(folder, error) from error
@@ -78,11 +79,12 @@ def _move_up(part: Path, folder: Path) -> None:
         raise
 
 
-def _drop_left_over(place: Path, name: str) -> None:
+def _drop_left_over(place: Path) -> None:
     """Take away what a killed kindboard had begun to make."""
     for path in place.iterdir():
         found = _PART.fullmatch(path.name)
-        if found and found["name"] == name and _maker_is_gone(path, int(found["pid"])):
+        maker = of_name(found["owner"]) if found else None
+        if maker and is_dead(maker):
             _end_who_works_in(path)
             drop(path)
 
@@ -116,18 +118,6 @@ def drop(folder: Path) -> None:
         if not folder.exists():
             break
         time.sleep(DROP_SECONDS)
-
-
-def _maker_is_gone(part: Path, pid: int) -> bool:
-    """Numbers of processes are used again: who has it now, but began after the folder was last touched, is another."""
-    if pid == os.getpid():
-        return True
-    try:
-        return psutil.Process(pid).create_time() > part.stat().st_ctime + 1
-    except (psutil.NoSuchProcess, FileNotFoundError):
-        return True
-    except psutil.AccessDenied:
-        return False
 
 
 def _not_there(folder: Path, error: OSError) -> KindboardError:

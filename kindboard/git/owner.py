@@ -2,21 +2,30 @@
 
 import platform
 import re
+from contextlib import suppress
 from functools import cache
+from pathlib import Path
 
 import msgspec
 import psutil
 
+_BOOT = Path("/proc/sys/kernel/random/boot_id")
+
+SAME = 2
+"""Seconds: so much two reads of when a process began may differ by, as the boot time is read to the second."""
+
 
 class Owner(msgspec.Struct, frozen=True):
-    """`boot` and `start` are seconds since 1970: a number of a process is given again, these are not.
+    """A number of a process is given again, together with `boot` and `start` it is not, and neither of them moves when
+    the clock is set. `boot`: Linux' own name of this boot, 32 hex digits, elsewhere empty. `start`: seconds, see
+    `_began`. Older kindboards wrote both as seconds since 1970, `boot` as an int.
 
     `card`: the maker's number of a network card, 12 hex digits; a computer keeps it when its `host` name changes, as a
     laptop's does from one network to the next. Empty where it has none.
     """
 
     host: str
-    boot: int
+    boot: str | int
     pid: int
     start: float
     card: str = ""
@@ -26,8 +35,19 @@ class Owner(msgspec.Struct, frozen=True):
 def this_process() -> Owner:
     process = psutil.Process()
     cards = sorted(_cards())
-    host, boot = platform.node(), int(psutil.boot_time())
-    return Owner(host, boot, process.pid, process.create_time(), cards[0] if cards else "")
+    return Owner(platform.node(), _boot(), process.pid, _began(process), cards[0] if cards else "")
+
+
+def _boot() -> str:
+    with suppress(OSError):
+        return _BOOT.read_text().strip().replace("-", "")
+    return ""
+
+
+def _began(process: psutil.Process) -> float:
+    """Seconds since the computer was started on Linux, which counts so; since 1970 elsewhere, where the system writes
+    down what its clock said when a process began."""
+    return process.create_time() - (psutil.boot_time() if psutil.LINUX else 0)
 
 
 def _cards() -> set[str]:
@@ -43,11 +63,12 @@ def is_dead(owner: Owner) -> bool:
     ours = owner.host == here.host or (owner.card != "" and owner.card in _cards())
     if not ours or owner == here:
         return False
-    # The boot time is read to the second and may differ by one between two reads.
-    if abs(owner.boot - here.boot) > 2:
+    if isinstance(owner.boot, str) and owner.boot != here.boot:
         return True
     try:
-        return abs(psutil.Process(owner.pid).create_time() - owner.start) > 1
+        began = _began(psutil.Process(owner.pid))
+        # What an older kindboard wrote by the clock may have moved with it: such a process is dead if there is none.
+        return isinstance(owner.boot, str) and abs(began - owner.start) > SAME
     except psutil.NoSuchProcess:
         return True
     except psutil.AccessDenied:
@@ -63,6 +84,7 @@ def of_name(name: str) -> Owner | None:
     """The owner that `as_name` wrote so; None where it wrote something else."""
     try:
         pid, start, boot, host, *card = name.split("-")
-        return Owner(bytes.fromhex(host).decode(), int(boot), int(pid), float(start), *card)
+        boot_id = boot if len(boot) in (0, 32) else int(boot)
+        return Owner(bytes.fromhex(host).decode(), boot_id, int(pid), float(start), *card)
     except (ValueError, TypeError):
         return None

@@ -12,13 +12,12 @@ from kindboard.plain.listed import line
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Back, Choice
 from kindboard.starters import starters
-from kindboard.terms import REMOVED_LISTED, TOO, WAITING_CHOICES, WHY_IT_WAITS, waits
+from kindboard.terms import NOBODY_NAMED, REMOVED_LISTED, TOO, WAITING_CHOICES, WHY_IT_WAITS, waits
 from kindboard.verbs import board as verbs
 from kindboard.verbs.cards import restore
 from kindboard.verbs.done import Done
 from kindboard.words.inert import one_line
 
-NOBODY = "Nobody is named as somebody to talk to."
 NAME = "It stands beside what you write, as a label and no more."
 HIDING = "What is kept on this computer is not shown until somebody asks for it."
 
@@ -56,7 +55,7 @@ def _choices(session: Session) -> list[Choice]:
         action("end_room", _room, "" if session.room else "It is not shown to a room."),
         action("title", _title),
         action("add_support", _add_support),
-        action("take_off_support", _take_off_support, "" if board.about.support else NOBODY),
+        action("take_off_support", _take_off_support, "" if board.about.support else NOBODY_NAMED),
         action("connect", _connect, "It is shared already." if shared else ""),
         action("wording", _wording, "" if board.principles else "There are no principles on this board."),
         action("add_principle", _add_principle),

@@ -28,8 +28,8 @@ def standing(*boards: Workspace) -> dict[str, object]:
     gc.collect()
     here = psutil.Process()
     # The servers of other tests are children as well, and say in their names what they do just now.
-    gits = (child for child in here.children(recursive=True) if child.name().startswith("git"))
-    children = sorted(" ".join(child.cmdline()[1:]) for child in gits)
+    ours = (child for child in here.children(recursive=True) if child.name() not in ("sshd", "apache2"))
+    children = sorted(" ".join(child.cmdline()[1:]) for child in ours)
     return {"children": children, "threads": here.num_threads(), "handles": here.num_fds()}
 
 

@@ -152,16 +152,18 @@ def typed(board: Workspace, keys: bytes, *, then: bytes = b"") -> str:
         terminal.press(b"n")
         terminal.until("Put on board")
         terminal.settle()
-        terminal.press(keys)
-        if then:
-            terminal.settle(1.0)
-            terminal.press(then)
-        limit = time.monotonic() + 60
-        last = (then or keys).decode("latin-1")[-1]
-        while not board.drafts() or str(board.drafts()[0].fields["text"])[-1:] != last:
-            assert time.monotonic() < limit, board.drafts()
-            time.sleep(0.05)
-        return str(board.drafts()[0].fields["text"])
+        for some in (keys, then) if then else (keys,):
+            terminal.press(some)
+            limit = time.monotonic() + 60
+            while kept(board)[-1:] != some.decode("latin-1")[-1]:
+                assert time.monotonic() < limit, board.drafts()
+                time.sleep(0.05)
+        return kept(board)
+
+
+def kept(board: Workspace) -> str:
+    drafts = board.drafts()
+    return str(drafts[0].fields["text"]) if drafts else ""
 
 
 @pytest.mark.parametrize(

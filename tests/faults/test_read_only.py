@@ -34,7 +34,7 @@ def half_saved(workspace: Workspace) -> None:
     """A save of a window that died, as a start would finish it if it could."""
     intent = journal.Intent(
         id=journal.new_id(),
-        owner=Owner(this_process().host, 1, 1, 1.0),
+        owner=Owner(this_process().host, "0" * 32, 1, 1.0),
         when=workspace.now,
         name="Sam",
         subject="Add an answer",

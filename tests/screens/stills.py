@@ -50,7 +50,7 @@ class StillWorkspace:
     def corrected(self, card: Card, until: date | None = None) -> date | None:
         return None
 
-    def ended(self, items: Iterable[Card]) -> Mapping[str, date]:
+    def ended(self, items: Iterable[Card], until: date | None = None) -> Mapping[str, date]:
         return dict.fromkeys((item.id for item in items), date(2026, 5, 12))
 
 

@@ -473,3 +473,28 @@ async def test_a_card_that_a_filter_hides_in_another_mode_was_not_taken_off(boar
             await pilot.press("2")
             await until_said(pilot, "Slow mornings.")
             assert "Taken off" not in text(of(pilot))
+
+
+async def test_of_a_day_gone_by_an_answer_says_what_had_become_of_it_then(
+    board: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (answer,) = board.board().answers
+    for day, fields in (
+        ("2026-05-10", {"status": "done", "sources": [answer.id]}),
+        ("2026-06-10", {"status": "under way"}),
+        ("2026-07-10", {"status": "done"}),
+    ):
+        on(monkeypatch, day)
+        board.change(plan(board)["Ten quiet minutes"], fields)
+    on(monkeypatch, "2026-11-23")
+    with board:
+        async with opened(board, (100, 40)) as pilot:
+            await at_review(pilot)
+            await pilot.press("g", *"20 May", "enter")
+            await until_said(pilot, "As it was on 20 May 2026")
+            await pilot.press("2", "right", "enter")
+            await until_said(pilot, "START, done 10 May: Ten quiet minutes")
+            await pilot.press("escape", "4", "right_curly_bracket")
+            await until_said(pilot, "23 Nov 2026")
+            await pilot.press("2", "enter")
+            await until_said(pilot, "START, done 10 Jul: Ten quiet minutes")

@@ -6,6 +6,7 @@ from kindboard.actions.actions import Action
 from kindboard.board.board import Draft
 from kindboard.board.learn import background
 from kindboard.cards.cards import Card
+from kindboard.terms import NOBODY_NAMED
 from kindboard.tui.session import Session
 from kindboard.verbs.at_once import refused
 from kindboard.words.kinds import only_for
@@ -30,7 +31,7 @@ NOT_NOW: Mapping[str, str] = {
     "put_on_board": "Nothing that could go on the board from here is kept on this computer.",
     "take_off_note": "There is no note on it.",
     "waiting": "There is nothing in the plan yet.",
-    "take_off_support": "Nobody is named as somebody to talk to.",
+    "take_off_support": NOBODY_NAMED,
     "hand_over": "No plan item has anybody's name on it.",
     "only_mine": "This computer knows no name, so nothing in the plan is yours.",
     "background": "Nothing in Learn belongs to it.",

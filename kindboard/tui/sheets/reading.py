@@ -167,7 +167,7 @@ class Reading(SessionScreen[None]):
         # A thread that ends with a traceback would print over the screen.
         with suppress(Exception):
             corrected = work.corrected(card, until) if isinstance(card, Answer) else None
-            self.post_message(DaysSeen(corrected, work.ended(items) if items else {}))
+            self.post_message(DaysSeen(corrected, work.ended(items, until) if items else {}))
 
     @on(DaysSeen)
     def days_seen(self, message: DaysSeen) -> None:
