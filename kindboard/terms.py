@@ -70,10 +70,10 @@ ALONE = "Kindness alone cannot fix these"
 
 # Answers without a name, which are not sent at once
 WAIT, TOO = "wait", "too"
-WAITING_CHOICES = ((WAIT, "Let it wait, and send the rest"), (TOO, "Send it now, too"))
+WAITING_CHOICES = ((WAIT, "Let it wait, and send the rest"), (TOO, "Send it now, and the rest the next time"))
 WHY_IT_WAITS = (
     "It goes out by itself some minutes later, alone, so that nobody can tell by the time whose it is. "
-    "Sent now, it stands beside what you send with your name."
+    "Sent now, it goes alone, too; but somebody may tell by the time."
 )
 
 

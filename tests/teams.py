@@ -94,6 +94,8 @@ class Team:
                 time.sleep(0.1)
                 state = member.sync(now=True)
             assert state.state == "synced", state
+            if member.status().unsent:  # what had no name went alone
+                assert member.sync().state == "synced"
         for member in self.members:
             member.clone.index.finish()  # it is told in the background
 

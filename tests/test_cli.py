@@ -118,6 +118,24 @@ def test_a_sync_says_that_an_answer_without_a_name_waits(board: Path, tmp_path: 
     assert done("sync", "--now", at=board)["message"] == "1 sent"
 
 
+def test_beginning_or_joining_a_second_board_says_which_one_opens_from_now_on(board: Path, tmp_path: Path) -> None:
+    done("connect", tmp_path / "shared", at=board)
+    for verb in (("init", tmp_path / "begun"), ("join", tmp_path / "shared", tmp_path / "joined")):
+        last, place = done("status")["repo"], verb[-1]
+        told = kindboard(*verb).out
+        assert 'From now on "kindboard" by itself opens this board.' in told
+        assert f'"kindboard -C {last}" opens "' in told
+        assert done("status")["repo"] == str(place)
+    assert done("status", at=board)["repo"] == str(board)
+
+
+def test_the_folder_that_is_named_always_wins(board: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done("init", tmp_path / "second", "--title", "Night team")
+    monkeypatch.chdir(tmp_path / "second")
+    assert done("status", at=board)["repo"] == str(board)
+    assert done("status")["repo"] == str(tmp_path / "second")
+
+
 def test_a_board_that_is_not_shared_syncs_to_nobody_and_that_is_no_failure(board: Path) -> None:
     assert done("sync", "--now", at=board)["state"] == "local"
 

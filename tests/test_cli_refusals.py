@@ -146,6 +146,19 @@ def test_typed_bytes_that_are_no_text_are_refused(board: Path) -> None:
     assert b"Traceback" not in ran.stderr
 
 
+def test_a_pipe_that_breaks_between_us_and_git_is_no_reader_that_has_gone(
+    board: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_: object, **__: object) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr("kindboard.workspace.workspace.Workspace.add", breaks)
+    monkeypatch.setenv("KINDBOARD_DEBUG", "")
+    ran = kindboard(*ANSWER, *PLACE, "--text", "We ask twice.", at=board)
+    assert "What was saved is safe." in refused(ran, 1)
+    assert ran.out == ""
+
+
 def test_a_note_without_its_text_is_refused(board: Path) -> None:
     assert "TEXT" in refused(kindboard("note", "zzzzz", at=board), 2)
     refused(kindboard("note", "--json", "zzzzz", at=board), 2, "missing")

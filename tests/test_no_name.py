@@ -53,6 +53,19 @@ def test_it_waits_for_its_time_and_then_goes_by_itself(team: Team) -> None:
     assert sam.status().waiting == 0
 
 
+def test_sent_at_once_it_goes_alone_all_the_same_and_the_rest_with_the_next_sync(team: Team) -> None:
+    sam, _ = team
+    sam.add("answer", FIELDS | {"text": "Signed."})
+    unsigned(sam)
+    before, sent = by_sam(team), len(generated.git(team.shared, "rev-list", "main").split())
+    synced = sam.sync(now=True)
+    assert (synced.sent, sam.status().waiting, sam.status().unsent) == (1, 0, 1)
+    assert synced.message == "1 sent. The rest goes the next time, so that it tells nobody who wrote without a name"
+    assert by_sam(team) == before
+    assert len(generated.git(team.shared, "rev-list", "main").split()) == sent + 1
+    assert sam.sync().message == "1 sent"
+
+
 def test_taking_back_the_last_that_waits_leaves_the_others_waiting(team: Team) -> None:
     sam, jo = team
     first, second = unsigned(sam), unsigned(sam)

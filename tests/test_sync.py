@@ -9,11 +9,14 @@ import pytest
 
 from kindboard.cards.cards import Card
 from kindboard.errors import KindboardError
+from kindboard.git.remote import Remote
+from kindboard.git.trouble import RemoteTrouble, Trouble
 from kindboard.starters import boards, starters
 from kindboard.workspace.workspace import Workspace
 from tests import generated
 from tests.teams import Team, a_team, a_workspace
 
+WHERE = {"principle": "walk-a-mile", "question": "improve"}
 IDENTITY = ("-c", "user.name=Jo", "-c", "user.email=jo@example.invalid")
 
 
@@ -24,7 +27,7 @@ def team(tmp_path: Path) -> Iterator[Team]:
 
 
 def add(workspace: Workspace, text: str) -> Card:
-    return workspace.add("answer", {"principle": "walk-a-mile", "question": "improve", "text": text})
+    return workspace.add("answer", WHERE | {"text": text})
 
 
 def texts(workspace: Workspace) -> set[str]:
@@ -132,6 +135,29 @@ def test_no_candidate_is_left_behind(team: Team) -> None:
     team.sync()
     for person in team:
         assert generated.git(person.root, "for-each-ref", "refs/kindboard") == b""
+
+
+def test_none_is_left_where_the_server_takes_nothing_and_what_others_wrote_comes_in(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_: object) -> None:
+        raise RemoteTrouble(Trouble.RULE)
+
+    sam, jo = team
+    sam.add("answer", WHERE | {"text": "Without a name."}, no_name=True)
+    monkeypatch.setattr(Remote, "push", refuses)
+    for number in range(3):
+        monkeypatch.undo()
+        add(jo, f"Jo's {number}")
+        assert jo.sync().state == "synced"
+        monkeypatch.setattr(Remote, "push", refuses)
+        add(sam, f"Sam's {number}")
+        assert sam.sync(now=True).state == "refused"
+        assert f"Jo's {number}" in {answer.text for answer in sam.board().answers}
+        assert generated.git(sam.root, "for-each-ref", "refs/kindboard/candidate") == b""
+    monkeypatch.undo()
+    team.sync()
+    assert len(jo.board().answers) == 7
 
 
 @pytest.mark.parametrize(

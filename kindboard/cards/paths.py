@@ -8,6 +8,9 @@ from msgspec import Struct
 from kindboard.cards.cards import CARDS
 from kindboard.cards.ids import RESERVED, SLUG, is_id, is_slug
 
+ATTRIBUTES = "boards/.gitattributes"
+"""What keeps every git from changing the line ends of cards."""
+
 
 def path_of(board: str, kind: str, id: str) -> str:
     """Where a card lives, from the root of the repository; always with `/`. Raises ValueError for an unsafe name."""

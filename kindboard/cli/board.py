@@ -1,7 +1,7 @@
 """The verbs of the command line that concern a board as a whole, and this computer's place on it."""
 
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -15,6 +15,7 @@ from kindboard.verbs.board import fill_in, set_name
 from kindboard.words.inert import one_line
 
 if TYPE_CHECKING:
+    from kindboard.told import KnownBoard
     from kindboard.workspace.workspace import Workspace
 
 
@@ -24,14 +25,14 @@ if TYPE_CHECKING:
 @click.option("--title", type=text, help="What the board is called, such as your team's name.")
 @click.option("--name", type=text, help="Your name, as cards will show it. Leave it out for no name.")
 def init(folder: str | None, starter: str, title: str | None, name: str | None) -> None:
-    from kindboard.starters import starters
+    from kindboard.starters import boards, starters
 
-    place = folder or asked().directory
+    place, before = folder or asked().directory, boards.known()
     with (
         stoppable(),
         starters.init(Path(place) if place else None, starter=starter, title=title, name=name) as workspace,
     ):
-        _tell_where(workspace, "Started")
+        _tell_where(workspace, "Started", before)
 
 
 @verb("join")
@@ -39,14 +40,14 @@ def init(folder: str | None, starter: str, title: str | None, name: str | None) 
 @click.argument("folder", metavar="[DIR]", required=False)
 @click.option("--name", type=text, help="Your name, as cards will show it. Leave it out for no name.")
 def join(url: str, folder: str | None, name: str | None) -> None:
-    from kindboard.starters import starters
+    from kindboard.starters import boards, starters
 
-    place = folder or asked().directory
+    place, before = folder or asked().directory, boards.known()
     with (
         stoppable(),
         signed_in(url, lambda: starters.join(url, Path(place) if place else None, name=name)) as workspace,
     ):
-        _tell_where(workspace, "Joined")
+        _tell_where(workspace, "Joined", before)
 
 
 @verb("connect")
@@ -98,13 +99,16 @@ def stoppable() -> Iterator[None]:
             signal.signal(number, was)
 
 
-def _tell_where(workspace: "Workspace", done: str) -> None:
+def _tell_where(workspace: "Workspace", done: str, before: Sequence["KnownBoard"]) -> None:
+    """`before`: the boards that this computer knew already."""
     about = workspace.board().about
-    answer(
-        _status(workspace),
-        f'{done} "{one_line(about.title)}" in {workspace.root}.',
-        f'Open it with "kindboard -C {workspace.root}".',
-    )
+    how = [f'Open it with "kindboard -C {workspace.root}".']
+    if last := next((board for board in before if board.there), None):
+        how = [
+            'From now on "kindboard" by itself opens this board.',
+            f'"kindboard -C {last.root}" opens "{one_line(last.title)}"; on the screen b goes from one to another.',
+        ]
+    answer(_status(workspace), f'{done} "{one_line(about.title)}" in {workspace.root}.', *how)
 
 
 @verb("name")
@@ -134,7 +138,9 @@ def wording(file: str | None, source: str | None) -> None:
 
 @verb("sync")
 @click.option(
-    "--now", is_flag=True, help="Send waiting no-name answers too, without the pause that hides their writer."
+    "--now",
+    is_flag=True,
+    help="Send waiting no-name answers now, without the pause that hides their writer; the rest goes the next time.",
 )
 def sync(now: bool) -> int:
     with opened() as workspace:

@@ -6,6 +6,7 @@ on stdout, an error included; what is said to people then goes to stderr.
 
 import os
 import re
+import select
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -274,19 +275,28 @@ class Verbs(Family):
         except (KeyboardInterrupt, click.Abort):
             print("\nStopped. What was saved is safe.", file=sys.stderr)
             return STOPPED
-        except BrokenPipeError:
-            # The reader (`head`, say) has gone; what was asked is done. Nothing may be flushed at exit.
-            _leave_standard_output()
-            return DONE
         except click.UsageError as error:
             return _not_done(_in_our_words(error), args)
         except KindboardError as error:
             return _not_done(error, args)
         except Exception as error:
+            if isinstance(error, BrokenPipeError) and _reader_has_gone():
+                # It (`head`, say) has read enough; what was asked is done. Nothing may be flushed at exit.
+                _leave_standard_output()
+                return DONE
             if os.environ.get("KINDBOARD_DEBUG"):
                 raise
             return _not_done(_about_this_computer(error) if isinstance(error, OSError) else OWN_FAULT, args)
         return int(status)
+
+
+def _reader_has_gone() -> bool:
+    """Whether it was standard output that broke, and no pipe to a git of ours: then nothing may have been done."""
+    if not hasattr(select, "poll"):
+        return True  # Windows, which tells of a pipe that broke in another way
+    poll = select.poll()
+    poll.register(1, select.POLLOUT)
+    return any(event & (select.POLLERR | select.POLLHUP) for _, event in poll.poll(0))
 
 
 def _leave_standard_output() -> None:

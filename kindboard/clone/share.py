@@ -33,6 +33,8 @@ DISK_FULL = (
     "Make some room; then it is tried again by itself."
 )
 
+ALONE = "The rest goes the next time, so that it tells nobody who wrote without a name"
+
 HALF_DONE = (
     "Somebody began to change this board's folder with another program and has not finished. "
     "Until they have, what you write is saved on this computer; then it is sent."
@@ -43,7 +45,7 @@ WAIT_SECONDS = (120.0, 600.0)
 
 
 def run(clone: Clone, name: str | None, *, now: bool, strict: bool = False, idle: bool = False) -> Synced:
-    """One sync; `now`: the waiting no-name answers go, too. Never raises for trouble with the network.
+    """One sync; `now`: the waiting no-name answers go, alone. Never raises for trouble with the network.
 
     `strict`: nothing changes here unless all of ours is taken. `idle`: nobody waits, so there is time to tidy up.
     """
@@ -89,7 +91,7 @@ def _run(clone: Clone, name: str | None, *, now: bool, strict: bool) -> Synced:
         lambda divergence: _may_overwrite(clone, divergence),
     )
     try:
-        outcome = sync.sync(ends, remote, queue=now or _due(clone), everything=now, strict=strict)
+        outcome = sync.sync(ends, remote, queue=now or _due(clone), strict=strict)
     except RemoteTrouble as trouble:
         return _not_synced(trouble.kind, clone)
     except Rewound as rewound:
@@ -137,6 +139,8 @@ def _synced(outcome: Outcome, clone: Clone) -> Synced:
         sentences.append(why + _if_it_stays_there(outcome.held, clone))
     if outcome.rewound:
         sentences.append("The shared board had been set back by somebody; what was on it is kept.")
+    if outcome.alone:
+        sentences.append(ALONE)
     if waiting := len(clone.queued()):
         sentences.append(f"{'' if sentences else 'Nothing else is new. '}{waits(waiting)[:-1]} to be sent later")
     return Synced(state, outcome.sent, outcome.received, ". ".join(sentences) or "Nothing new.")

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from kindboard.cards.paths import place_of
+from kindboard.cards.paths import ATTRIBUTES, place_of
 from kindboard.clone import atomic
 from kindboard.clone.files import Signature, files, is_part, plain_bytes, signature
 from kindboard.clone.written import Written
@@ -15,6 +15,7 @@ from kindboard.merge.merge import Change, Entry, blob_oid
 from kindboard.merge.names import is_safe
 
 FILE_MODES = ("100644", "100755")
+LINK = "120000"
 
 MANY = 50
 """More files than this (a join, a month away) are not each waited for: what a power cut takes is laid out again."""
@@ -29,6 +30,14 @@ SECOND = 1_000_000_000
 def _is_racy(changed: int, now: int) -> bool:
     """Whether a file could change again without its time of change telling: some disks know whole seconds only."""
     return now - changed < (SECOND // 10 if changed % SECOND else 3 * SECOND)
+
+
+def laid_out(path: str, entry: Entry) -> Entry | None:
+    """What a file of a tip is in a work tree. Of links and submodules there is nothing, as they lead elsewhere; but one
+    that stands where a card should is the line that it holds, so that everybody is told that it is no card."""
+    if entry.mode == LINK and place_of(path) is not None:
+        return Entry(FILE_MODES[0], entry.oid)
+    return entry if entry.mode in FILE_MODES else None
 
 
 class WorkTree:
@@ -67,7 +76,8 @@ class WorkTree:
         ready: dict[str, Entry | None] = {}
         there: dict[str, str | None] = {}
         for path, change in divergence.items():
-            if change.new is not None and change.new.mode not in FILE_MODES:
+            entry = change.new and laid_out(path, change.new)
+            if change.new is not None and entry is None:
                 continue
             current = self._oid(path)
             base, last, new = (change.base and change.base.oid, written.get(path), change.new and change.new.oid)
@@ -76,7 +86,7 @@ class WorkTree:
             if current is not None and current == new:
                 there[path] = current
             elif current in (None, base, last) or was_ever(path, current):
-                ready[path] = change.new
+                ready[path] = entry
         self.written.add(there)
         self.write(ready, blob)
 
@@ -132,7 +142,9 @@ class WorkTree:
                 edits[path] = raw
             elif not _is_racy(found.st_mtime_ns, time.time_ns()):
                 self._unedited[path] = mark
-        return edits, [path for path in written if path not in seen and place_of(path) is not None]
+        return edits, [
+            path for path in written if path not in seen and (place_of(path) is not None or path == ATTRIBUTES)
+        ]
 
     def lost_to_a_power_cut(self, path: str, raw: bytes) -> bool:
         """Whether a file is empty or holds NULs, as files do whose bytes never reached the disk (fault 26).

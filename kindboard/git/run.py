@@ -52,6 +52,10 @@ CONFIG: tuple[tuple[str, str], ...] = (
     ("push.gpgSign", "false"),
     ("push.pushOption", ""),  # forgets those that a person gives: a server that takes none would refuse it all
     ("log.showSignature", "false"),
+    ("log.showRoot", "true"),
+    ("log.follow", "false"),
+    ("log.date", "default"),
+    ("log.diffMerges", "separate"),
     ("gc.autoDetach", "false"),
     ("maintenance.autoDetach", "false"),
     ("http.followRedirects", "false"),

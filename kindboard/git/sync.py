@@ -9,7 +9,7 @@ import random
 import time
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kindboard.git import candidates
 from kindboard.git import commit as commits
@@ -45,12 +45,15 @@ class Rewound(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`held`: why our changes wait, where they could not be sent; `rewound`: others set the shared board back."""
+    """`held`: why our changes wait, where they could not be sent; `rewound`: others set the shared board back;
+    `alone`: the waiting no-name answers went, and ours waits for the next sync, so that they are not seen together.
+    """
 
     sent: int
     received: int
     held: Trouble | None = None
     rewound: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,8 @@ class Ends:
     may_overwrite: Callable[[Divergence], bool]
 
 
-def sync(ends: Ends, remote: Remote, *, queue: bool = False, everything: bool = False, strict: bool = False) -> Outcome:
-    """One sync. `queue`: the waiting no-name answers go, alone; `everything`: the rest goes in the same sync, too.
+def sync(ends: Ends, remote: Remote, *, queue: bool = False, strict: bool = False) -> Outcome:
+    """One sync. `queue`: the waiting no-name answers go, alone; the rest goes with the next one.
 
     Where ours can't be sent, others' changes come in all the same, unless `strict`: then nothing changes here.
     Raises RemoteTrouble, Busy, Rewound, LockHeld.
@@ -89,7 +92,7 @@ def sync(ends: Ends, remote: Remote, *, queue: bool = False, everything: bool = 
             same, before = (same + 1 if fetched == before else 0), fetched
             last = last or same >= STUCK
             rewound = rewound or set_back
-            wanted = _Wanted(queue, everything, may_wait=not strict and fetched is not None, last=last)
+            wanted = _Wanted(queue, may_wait=not strict and fetched is not None, last=last)
             outcome = _round(ends, remote, fetched, wanted)
         except LockHeld:
             raise  # it may be held for long: the next sync tries again
@@ -99,7 +102,7 @@ def sync(ends: Ends, remote: Remote, *, queue: bool = False, everything: bool = 
             if trouble.kind is Trouble.STALE and not last:
                 continue
             raise
-        return Outcome(outcome.sent, outcome.received, outcome.held, rewound)
+        return replace(outcome, rewound=rewound)
     raise RemoteTrouble(Trouble.STALE)
 
 
@@ -108,7 +111,6 @@ class _Wanted:
     """What a round is to do. `may_wait`: ours may wait where it can't be sent; `last`: also for a lost race."""
 
     queue: bool
-    everything: bool
     may_wait: bool
     last: bool
 
@@ -150,7 +152,6 @@ def _round(ends: Ends, remote: Remote, fetched: str | None, wanted: _Wanted) -> 
             # The queue goes when the branch has it, in one move: in between, its answers would be nowhere.
             also[QUEUE] = (None, waiting)
             sent, fetched = line.sent, line.oid
-    alone = bool(sent) and not wanted.everything
     tip = ends.objects.oid(ends.branch)
     if tip is None:
         raise LostRace
@@ -158,6 +159,7 @@ def _round(ends: Ends, remote: Remote, fetched: str | None, wanted: _Wanted) -> 
     if not ends.may_overwrite(line.divergence):
         _drop(ends, line)
         raise Busy
+    alone = bool(sent) and line.oid != fetched
     goes = line.oid != fetched and held is None and not alone
     if goes:
         held = _push(ends, remote, line, ends.branch, tip, wanted)
@@ -170,7 +172,7 @@ def _round(ends: Ends, remote: Remote, fetched: str | None, wanted: _Wanted) -> 
     _move(ends, tip, line, also)
     if held not in _UNSURE:
         ends.offered(None)
-    return Outcome(sent + (line.sent if gone else 0), max(0, line.received - sent), held)
+    return Outcome(sent + (line.sent if gone else 0), max(0, line.received - sent), held, alone=alone)
 
 
 def _waiting_on(ends: Ends, waiting: str, reached: str) -> Moves:

@@ -26,7 +26,7 @@ _ALLOWED = re.compile(
 
 
 _IN_ONES_OWN = re.compile(
-    r"""branch\..+\..+|user\..*|gui\..*|gitk\..*|commit\..*|tag\..*|advice\..*|remote\..+\.(gh-.*|pushdefault)
+    r"""branch\..+\..+|user\..*|gui\..*|gitk\..*|commit\..*|tag\..*|advice\..*|remote\.pushdefault|remote\..+\.gh-.*
     |submodule\..+\.(active|url|branch)|status\..*|log\..*|rebase\..*|rerere\..*""",
     re.VERBOSE | re.IGNORECASE,
 )

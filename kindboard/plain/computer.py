@@ -153,7 +153,7 @@ def sync(session: Session) -> None:
     nameless = False
     if waiting := session.work.status().waiting:
         session.talk.say(waits(waiting), WHY_IT_WAITS)
-        nameless = session.talk.pick("Send it, too?", WAITING_CHOICES) == TOO
+        nameless = session.talk.pick("Send it now?", WAITING_CHOICES) == TOO
     session.talk.say("Sending and fetching.")
 
     def synced() -> Done:

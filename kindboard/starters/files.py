@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kindboard.cards.cards import SCHEMA, Doc
-from kindboard.cards.paths import path_of
+from kindboard.cards.paths import ATTRIBUTES, path_of
 from kindboard.cards.toml import dump, parse
 from kindboard.clone import person
 from kindboard.edits.edits import slug_of
@@ -37,7 +37,7 @@ def files_of(starter: str, slug: str, title: str) -> dict[str, bytes]:
     """Every file of a new board: the starter's cards, and a first round."""
     source = shipped()
     today, now = person.now().date(), person.now()
-    files = {"boards/.gitattributes": (source / ".gitattributes").read_bytes()}
+    files = {ATTRIBUTES: (source / ".gitattributes").read_bytes()}
     for file in sorted((source / starter).rglob("*.toml")):
         inside = file.relative_to(source / starter).as_posix()
         files[f"boards/{slug}/{inside}"] = file.read_bytes()

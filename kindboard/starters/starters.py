@@ -14,6 +14,7 @@ from kindboard.clone.clone import Clone
 from kindboard.clone.here import Here
 from kindboard.clone.journal import new_id
 from kindboard.clone.making import is_free, made_whole
+from kindboard.clone.worktree import laid_out
 from kindboard.edits.edits import clean, slug_of
 from kindboard.errors import KindboardError
 from kindboard.git import access, address, commit, run, tree
@@ -235,6 +236,8 @@ def _new_home(part: Path, branch: str, folder: Path) -> None:
         git.make(part, bare=True, shared="group", initial_branch=branch.removeprefix("refs/heads/"))
         # `forget` has to be able to replace the history, and only it ever does.
         git.run("config", "--file", str(part / "config"), "receive.denyNonFastForwards", "false")
+        # What some git would refuse to fetch is not taken in from a git by hand either; kindboard tolerates more.
+        git.run("config", "--file", str(part / "config"), "receive.fsckObjects", "true")
     except Failed:
         raise KindboardError(
             "cannot-write",
@@ -326,8 +329,8 @@ def _share_at(clone: Clone, url: str) -> None:
 def _lay_out(clone: Clone) -> None:
     """Write the work tree of a new clone, card by card and without git's checkout: no filter and no link acts."""
     branch = clone.settings.branch
-    entries = {p: e for p, e in tree.listing(clone.git, branch).items() if e.mode in ("100644", "100755")}
-    clone.tree.write(entries, clone.objects.blob)
+    entries = {path: laid_out(path, entry) for path, entry in tree.listing(clone.git, branch).items()}
+    clone.tree.write({path: entry for path, entry in entries.items() if entry}, clone.objects.blob)
     clone.note_shown((clone.tip, None))
     clone.tell_index()
 

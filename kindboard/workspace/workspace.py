@@ -306,7 +306,7 @@ class Workspace(Saving, Drafts, Past, People, Principles, Reviews, Rounds, Theme
     # Sharing -----------------------------------------------------------------------------------------------------
 
     def sync(self, *, now: bool = False, idle: bool = False) -> Synced:
-        """Fetch, merge, send. `now`: waiting no-name answers go too. Never raises for trouble with the network.
+        """Fetch, merge, send. `now`: waiting no-name answers go, alone. Never raises for trouble with the network.
 
         `idle`: nobody waits, so there is time to tidy up what saves left behind.
         """

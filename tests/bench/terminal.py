@@ -70,6 +70,11 @@ class Terminal:
         """All that was printed since `forget`, without colours and movements."""
         return _ESCAPE.sub(b"", bytes(self._seen)).decode("utf-8", "replace")
 
+    @property
+    def raw(self) -> bytes:
+        """The same, as the terminal got it."""
+        return bytes(self._seen)
+
     def forget(self) -> None:
         self._seen.clear()
 

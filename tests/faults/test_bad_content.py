@@ -14,7 +14,9 @@ import pytest
 from kindboard.cards.cards import SIZE_LIMIT, Answer
 from kindboard.cards.paths import path_of
 from kindboard.cards.toml import dump, parse
+from kindboard.clone import worktree
 from kindboard.errors import KindboardError
+from kindboard.starters import starters
 from kindboard.workspace.workspace import Workspace
 from tests import generated
 from tests.faults.machine import needs
@@ -141,13 +143,56 @@ def test_case_27_a_symlink_as_a_card_is_never_followed_nor_written_through(team:
     (sam.root / local).symlink_to(secret)
     team.sync()
     for person in team:
-        assert not os.path.lexists(person.root / path)  # the link stays in the shared board and is not laid out
+        assert (person.root / path).read_text() == str(secret)  # laid out as what it is: a line that names a place
+        assert not (person.root / path).is_symlink()
         assert "A secret." not in str(person.board().cards)
-    assert [flag.path for flag in sam.check()] == [local]
+    assert [flag.path for flag in sam.check()] == [path, local]
+    assert [flag.path for flag in team.members[1].check()] == [path]
     sam.change(the_answer(sam), {"tags": ("rota",)})
     team.sync()
     assert secret.read_bytes() == before
     assert generated.git(team.shared, "ls-tree", "main", path).startswith(b"120000")
+
+
+@pytest.mark.parametrize("by_whom", ["a colleague", "the writer"])
+def test_case_27_a_card_that_a_link_took_the_place_of_is_shown_to_all_as_it_was(
+    team: Team, tmp_path: Path, by_whom: str
+) -> None:
+    needs("posix")
+    sam, jo = team
+    secret = tmp_path / "secret.toml"
+    secret.write_bytes(the_answer(sam).raw.replace(SAID.encode(), b"A secret."))
+    path = the_answer(sam).path
+    if by_whom == "a colleague":
+        incoming(team, file(path, str(secret).encode(), b"120000"))
+    else:
+        (sam.root / path).unlink()
+        (sam.root / path).symlink_to(secret)
+        generated.git(sam.root, "commit", "-qam", "A link")
+    team.sync()
+    for person in team:
+        assert [answer.text for answer in person.board().answers] == [SAID]
+    with starters.join(str(team.shared), tmp_path / "lee") as joined:
+        assert [answer.text for answer in joined.board().answers] == [SAID]
+    jo.change(the_answer(jo), {"tags": ("rota",)})
+    team.sync()
+    assert [answer.tags for answer in sam.board().answers] == [("rota",)]
+
+
+def test_what_leads_elsewhere_on_windows_is_not_laid_out_there_wherever_it_stands(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worktree, "ON_WINDOWS", True)
+    evil = ("C:/evil.bat", "..\\..\\evil.bat", "minutes/NUL", "minutes/con.txt", "minutes/x:y", "boards/aux/board.toml")
+    before = {path for person in team for path in person.root.rglob("*") if ".git" not in path.parts}
+    incoming(team, *(file(path, b"Evil.") for path in (*evil, "minutes/fine.txt")))
+    team.sync()
+    after = {path for person in team for path in person.root.rglob("*") if ".git" not in path.parts}
+    fine = [person.root / "minutes" for person in team]
+    assert after - before == {*fine, *(folder / "fine.txt" for folder in fine)}
+    with starters.join(str(team.shared), team.shared.with_name("lee")) as joined:
+        assert (joined.root / "minutes" / "fine.txt").exists()
+        assert [path.name for path in (joined.root / "minutes").iterdir()] == ["fine.txt"]
 
 
 def test_case_28_a_submodule_under_boards_is_left_alone_and_kept(team: Team) -> None:

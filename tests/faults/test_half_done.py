@@ -112,9 +112,11 @@ def test_case_12_during_a_rebase_sync_pauses_and_saving_goes_on(team: Team) -> N
     assert sam.sync().state == "busy"
     sam.change(answer(sam, "self"), {"text": "I listen."})
     assert answer(sam, "self").text == "I listen."
+    sam.add("answer", {"principle": "walk-a-mile", "question": "organisation", "text": "In the middle of it."})
     plain(sam, "rebase", "--abort")
     check(team)
     assert [answer(person, "self").text for person in team] == ["I listen."] * 2
+    assert [answer(person, "organisation").text for person in team] == ["In the middle of it."] * 2
 
 
 def commit_markers(workspace: Workspace) -> None:

@@ -61,6 +61,19 @@ def test_a_commit_by_a_wrong_clock_or_an_odd_program_keeps_nobody_apart(team: Te
     assert list(sam.story())
 
 
+@pytest.mark.parametrize("who", [who for what, who in ODD.items() if "9999" not in what])
+def test_a_folder_of_ours_takes_no_such_commit_from_plain_git_but_from_kindboard(team: Team, who: str) -> None:
+    sam, _ = team
+    tip, tree = (generated.git(sam.root, "rev-parse", name).decode().strip() for name in ("main", "main^{tree}"))
+    raw = f"tree {tree}\nparent {tip}\nauthor {who}\ncommitter {who}\n\nOdd\n".encode()
+    odd = generated.git(sam.root, "hash-object", "-t", "commit", "-w", "--literally", "--stdin", stdin=raw)
+    generated.git(sam.root, "update-ref", "refs/heads/main", odd.decode().strip())
+    with pytest.raises(subprocess.CalledProcessError):
+        generated.git(sam.root, "push", "-q", "origin", "main")
+    team.sync()
+    assert team.tips() == {odd.decode().strip()}
+
+
 def test_a_clock_from_before_1970_sends_nothing_that_others_can_not_take_in(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -98,17 +111,29 @@ def test_no_setting_of_a_persons_own_git_changes_what_is_read_or_sent(
     assert [told.what for told in sam.story()] == [told.what for told in jo.story()]
 
 
-@pytest.mark.parametrize(
-    "key",
-    ["branch.main.vscode-merge-base", "gui.wmstate", "commit.gpgsign", "remote.origin.gh-resolved", "user.signingkey"],
-)
-def test_what_editors_write_into_a_clones_own_settings_is_no_reason_to_stop(team: Team, key: str) -> None:
+OF_OTHER_PROGRAMS = {
+    "branch.main.vscode-merge-base": "origin/main", "branch.main.github-pr-owner-number": "1", "gui.geometry": "9x9",
+    "branch.main.pushRemote": "origin", "gui.wmstate": "normal", "gitk.geometry": "800x600", "commit.gpgsign": "true",
+    "commit.verbose": "true", "tag.gpgsign": "true", "user.signingkey": "ABCD", "user.useConfigOnly": "true",
+    "remote.origin.gh-resolved": "base", "remote.pushDefault": "elsewhere", "advice.detachedHead": "false",
+    "status.showUntrackedFiles": "all", "log.date": "no-date-at-all", "log.showRoot": "false", "log.follow": "true",
+    "log.diffMerges": "combined", "rebase.autoStash": "true", "rerere.enabled": "true", "submodule.docs.active": "true",
+    "submodule.docs.url": "elsewhere", "color.ui": "always", "pull.rebase": "true", "push.autoSetupRemote": "true",
+    "core.untrackedCache": "true", "gc.auto": "1",
+}  # fmt: skip
+ALLOWED_THERE = ("color.", "pull.", "push.", "core.", "gc.")
+"""In a shared folder, too."""
+
+
+@pytest.mark.parametrize(("key", "value"), OF_OTHER_PROGRAMS.items(), ids=OF_OTHER_PROGRAMS)
+def test_what_editors_write_into_a_clones_own_settings_is_no_reason_to_stop(team: Team, key: str, value: str) -> None:
     sam, _ = team
-    generated.git(sam.root, "config", key, "true")
+    generated.git(sam.root, "config", key, value)
     sam.add("answer", WHERE | {"text": "Sam's words."})
     assert sam.sync().state == "synced"
-    generated.git(team.shared, "config", key, "true")
-    assert sam.sync().state == "refused"
+    assert sam.story()[-1].what
+    generated.git(team.shared, "config", key, value)
+    assert sam.sync().state == ("synced" if key.startswith(ALLOWED_THERE) else "refused")
 
 
 def test_a_settings_file_of_ones_own_that_can_not_be_read_is_no_old_git(tmp_path: Path) -> None:
@@ -167,7 +192,18 @@ def kept(board: Workspace) -> str:
 
 
 @pytest.mark.parametrize(
-    "letters", ["a\xa0b", "a\u3000b", "a\u200db", "a\xadb", "a\u2009b", "a\u2060b", "\U0001f469\u200d\U0001f692b"]
+    "letters",
+    [
+        "a\xa0b",
+        "a\u3000b",
+        "a\u200db",
+        "a\xadb",
+        "a\u2009b",
+        "a\u2060b",
+        "\U0001f469\u200d\U0001f692b",
+        "\U0001f1ec\U0001f1e7b",
+        "\U0001f3f4\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007fb",
+    ],
 )
 def test_every_letter_that_is_typed_arrives(tmp_path: Path, letters: str) -> None:
     with a_workspace(tmp_path) as board:
@@ -177,6 +213,47 @@ def test_every_letter_that_is_typed_arrives(tmp_path: Path, letters: str) -> Non
 def test_a_byte_that_is_no_letter_ends_neither_the_board_nor_the_text(tmp_path: Path) -> None:
     with a_workspace(tmp_path) as board:
         assert typed(board, "Caf\xe9".encode("latin-1"), then=b" later") == "Café later"
+
+
+@pytest.mark.slow
+def test_two_enters_in_one_read_answer_a_question_once(tmp_path: Path) -> None:
+    with (
+        a_workspace(tmp_path) as board,
+        Terminal((*OPEN, str(board.root)), env={"PYTHONPATH": str(ROOT)}) as terminal,
+    ):
+        terminal.first_paint("Principles")
+        terminal.settle()
+        terminal.press(b"n")
+        terminal.until("Put on board")
+        terminal.press(b"Tea first")
+        terminal.until("first")
+        terminal.press(b"\x13")
+        terminal.until("This goes on the board")
+        terminal.press(b"\r\r")
+        terminal.until("Put on the board. u undo")
+        assert texts(board) == {"Tea first"}
+
+
+COMMANDS = "a\x1b]52;c;aGk=\x07b\x1b]0;owned\x07c\x1b[2Jd"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("key", "where"), [(b"n", "Put on board"), (b"/", "Filter")], ids=["editor", "filter"])
+def test_what_is_pasted_gives_the_terminal_no_orders(tmp_path: Path, key: bytes, where: str) -> None:
+    with (
+        a_workspace(tmp_path) as board,
+        Terminal((*OPEN, str(board.root)), env={"PYTHONPATH": str(ROOT)}) as terminal,
+    ):
+        board.add("answer", {"principle": "walk-a-mile", "question": "self", "text": "There before."})
+        terminal.first_paint("Principles")
+        terminal.settle()
+        terminal.press(key)
+        terminal.until(where)
+        terminal.forget()
+        terminal.press(b"\x1b[200~" + COMMANDS.encode() + b"\x1b[201~")
+        terminal.settle()
+        for order in (b"\x1b]52;", b"\x1b]0;owned", b"\x1b[2J"):
+            assert order not in terminal.raw
 
 
 async def test_a_double_click_on_a_choice_answers_once(tmp_path: Path) -> None:
@@ -234,6 +311,12 @@ def test_days_are_the_readers_own(tmp_path: Path) -> None:
         (item,) = board.board().plan
         assert str(item.review_by) == "2026-11-29", done.stdout
         assert item.id.startswith("2026-11-28")
+        shown = subprocess.run(
+            [*OPEN, str(board.root), "show", item.id],
+            env=env, capture_output=True, text=True, timeout=120, check=True,
+        )  # fmt: skip
+        assert "29 Nov 2026" in shown.stdout
+        assert "28 Nov" not in shown.stdout
 
 
 @pytest.mark.parametrize("whose", ["another board", "this board"])

@@ -135,6 +135,10 @@ def all_but_the_board_deleted(workspace: Workspace, card: Card) -> None:
         shutil.rmtree(workspace.root / "boards" / workspace.slug / name)
 
 
+def all_boards_deleted(workspace: Workspace, card: Card) -> None:
+    shutil.rmtree(workspace.root / "boards")
+
+
 def deleted_and_staged(workspace: Workspace, card: Card) -> None:
     generated.git(workspace.root, "rm", "--quiet", card.path)
 
@@ -148,7 +152,7 @@ def icloud(workspace: Workspace, card: Card) -> None:
 
 @pytest.mark.parametrize(
     "gone",
-    [deleted, folder_deleted, all_but_the_board_deleted, deleted_and_staged, icloud],
+    [deleted, folder_deleted, all_but_the_board_deleted, all_boards_deleted, deleted_and_staged, icloud],
     ids=lambda gone: gone.__name__.replace("_", " "),
 )
 def test_case_60_a_card_file_that_is_gone_is_restored_and_never_taken_for_a_removal(

@@ -248,7 +248,7 @@ def test_what_waits_without_a_name_is_sent_when_somebody_says_so(board: Workspac
     assert "1 answer without a name waits." in told
     assert "nobody can tell by the time whose it is" in told
     assert board.status().waiting == 1
-    talk(board, ">Send", ">Send it now, too")
+    talk(board, ">Send", ">Send it now")
     assert board.status().waiting == 0
 
 

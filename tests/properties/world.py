@@ -241,6 +241,8 @@ class World:
             self._leaves(person, all_of_it=now or due)
             told = person.workspace.sync(now=now)
             assert told.state == ("synced" if self.shared.exists() else "offline"), told
+            if told.sent and person.workspace.status().unsent:  # what had no name went alone
+                assert person.workspace.sync().state == "synced"
             self.look(person, before)
             if now and self.shared.exists():
                 assert person.workspace.status().waiting == person.workspace.status().unsent == 0
