@@ -17,7 +17,7 @@ from kindboard.board.review import (
     unheard,
     untold,
 )
-from kindboard.cards.cards import COLUMNS, Answer, Check, CheckAnswer, Column, PlanItem, Status, Theme
+from kindboard.cards.cards import COLUMNS, Answer, Check, CheckAnswer, Column, PlanItem, Review, Status, Theme
 from kindboard.terms import NEEDS_WORDS, counted
 from kindboard.words.days import spoken
 from kindboard.words.inert import one_line, sentence
@@ -46,6 +46,16 @@ HEARD_WORDS = {
 ENDED: dict[Column, str] = {"stop": "Stopped", "start": "Started, and done", "stay": "Kept, and done"}
 NOTHING_MOVED = "Nothing in the plan has moved."
 ALL_ANSWERED = "Every question of every principle has an answer."
+
+
+ON, ANEW = "on", "anew"
+GO_ON_CHOICES = ((ON, "Go on with it"), (ANEW, "Begin a new review"))
+
+
+def go_on_asked(review: Review, left: int) -> tuple[str, str]:
+    """Whether to go on with a review that was broken off: the question, and what it is about."""
+    asked = f"{counted(left, 'plan item')} {'was' if left == 1 else 'were'} not asked about yet."
+    return f"Go on with the review of {spoken(review.held)}?", asked
 
 
 class Section(Struct, frozen=True):

@@ -56,6 +56,8 @@ REMOVED_LISTED = 30
 NAMED = 60
 """Characters of a card's words that it is named by."""
 NOBODY_NAMED = "Nobody is named as somebody to talk to."
+TAKE_BACK = "take-back"
+TAKE_BACK_CHOICES = ((TAKE_BACK, "Yes"), ("leave", "No, leave it as it is"))
 SEEN = "Others may have seen it."
 """Of a change that is taken back after it was sent."""
 LOOK_ROUND = "Look round a made-up example first"

@@ -13,6 +13,7 @@ from pathlib import Path
 import kindboard
 from kindboard.clone import person
 from kindboard.starters import starters
+from kindboard.told import Synced
 from kindboard.workspace.workspace import Workspace
 from tests import generated
 
@@ -75,6 +76,12 @@ def _copy(made: Path, name: str, folder: Path) -> None:
             file.write_text(file.read_text().replace(str(made), str(folder)))
 
 
+def send_all(workspace: Workspace) -> Synced:
+    """A sync, and where what has no name went alone, another one for the rest."""
+    synced = workspace.sync(now=True)
+    return workspace.sync() if synced.sent and workspace.status().unsent else synced
+
+
 @dataclass(frozen=True)
 class Team:
     """People who share one board through a folder, each with a clone and a computer of their own."""
@@ -88,14 +95,12 @@ class Team:
     def sync(self) -> None:
         """Everybody syncs twice, so that all have what all had."""
         for member in self.members * 2:
-            state = member.sync(now=True)
+            state = send_all(member)
             end = time.monotonic() + PATIENCE
             while state.state == "busy" and time.monotonic() < end:  # a window that is still open syncs, too
                 time.sleep(0.1)
-                state = member.sync(now=True)
+                state = send_all(member)
             assert state.state == "synced", state
-            if member.status().unsent:  # what had no name went alone
-                assert member.sync().state == "synced"
         for member in self.members:
             member.clone.index.finish()  # it is told in the background
 

@@ -5,7 +5,7 @@ Places, plan items and themes are counted; people never are.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import get_args
 
@@ -23,12 +23,15 @@ from kindboard.cards.cards import (
     PlanItem,
     Principle,
     Question,
+    Review,
     Status,
 )
 
 STATUSES: tuple[Status, ...] = get_args(Status)
 WAYS: tuple[Heard, ...] = get_args(Heard)
 """How an answer about what people with care and support needs say was come by."""
+GONE_ON_WITH = timedelta(days=14)
+"""So long after its day a review that was broken off may be gone on with; then the team meets for another one."""
 IN_PERSON: tuple[Heard, ...] = ("me", "directly")
 
 
@@ -95,11 +98,22 @@ def reviews_since(board: Board, item: PlanItem) -> int:
     return sum(review.held > item.created for review in board.reviews)
 
 
-def to_ask(board: Board, today: date) -> tuple[PlanItem, ...]:
-    """What a review asks of: what is due, the longest first, and what is to be kept; not what today's has asked of."""
-    held = {review.id for review in board.reviews if review.held == today}
+def to_ask(board: Board, today: date, review: Review | None = None) -> tuple[PlanItem, ...]:
+    """What a review asks of: what is due, the longest first, and what is to be kept; not what it has asked of already.
+
+    `review`: one of an earlier day that is gone on with; today's without it.
+    """
+    held = {review.id} if review else {review.id for review in board.reviews if review.held == today}
     items = {item.id: item for item in (*board.due(today), *board.lane("stay")) if item.status not in CLOSED}
     return tuple(item for item in items.values() if not {check.review for check in item.checks.values()} & held)
+
+
+def broken_off(board: Board, today: date) -> Review | None:
+    """The last review, if it was begun on another day not long ago, nobody summed it up, and it has more to ask."""
+    last = max(board.reviews, key=lambda review: review.held, default=None)
+    if last is None or last.summary or not timedelta(0) < today - last.held <= GONE_ON_WITH:
+        return None
+    return last if to_ask(board, today, last) else None
 
 
 def untold(board: Board) -> tuple[PlanItem, ...]:

@@ -1,7 +1,7 @@
 """What happened to one card, or to a whole board, as the history has it."""
 
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import date, datetime
@@ -27,6 +27,8 @@ from kindboard.story.story import Happening, called, told
 from kindboard.story.versions import Versions
 
 Item = TypeVar("Item")
+Watch = Callable[[int], None]
+"""Is told how many commits were looked through so far, and may raise to stop."""
 NONE: Mapping[str, str] = {}
 CHUNK, AHEAD = 500, 2
 """Commits whose cards are read at a time, and how many such chunks are held in memory."""
@@ -45,18 +47,25 @@ def path_of(clone: Clone, board: Board, card: Card | str) -> str:
         return found[0][0]
 
 
-def of_card(clone: Clone, path: str, themes: Mapping[str, str], now: datetime) -> tuple[Happening, ...]:
+def unwatched(commits: int) -> None:
+    pass
+
+
+def of_card(
+    clone: Clone, path: str, themes: Mapping[str, str], now: datetime, watch: Watch = unwatched
+) -> tuple[Happening, ...]:
     """What happened to the card of this file, newest first. Versions that no one could read are passed over.
 
     `themes`: what each is called, by its id.
     """
-    return tuple(told(step) for step in reversed(in_sittings(_steps(clone, (path,), now, themes))))
+    return tuple(told(step) for step in reversed(in_sittings(_steps(clone, (path,), now, themes, watch=watch))))
 
 
-def of_board(clone: Clone, slug: str, now: datetime) -> tuple[Happening, ...]:
+def of_board(clone: Clone, slug: str, now: datetime, watch: Watch = unwatched) -> tuple[Happening, ...]:
     """What happened on a board, newest first, each card called by its name."""
     with without_collecting():
-        line = sorted(in_sittings(_steps(clone, (f"boards/{slug}",), now, whole=True)), key=lambda step: step.when)
+        steps = _steps(clone, (f"boards/{slug}",), now, whole=True, watch=watch)
+        line = sorted(in_sittings(steps), key=lambda step: step.when)
         return tuple(told(step, called(step.after or step.before)) for step in reversed(line))
 
 
@@ -86,7 +95,13 @@ def corrected(clone: Clone, path: str, until: date, now: datetime) -> date | Non
 
 
 def _steps(
-    clone: Clone, under: Sequence[str], now: datetime, themes: Mapping[str, str] = NONE, *, whole: bool = False
+    clone: Clone,
+    under: Sequence[str],
+    now: datetime,
+    themes: Mapping[str, str] = NONE,
+    *,
+    whole: bool = False,
+    watch: Watch = unwatched,
 ) -> Iterator[Step]:
     """Every change to what stands `under` these paths, in the order of the history.
 
@@ -97,7 +112,7 @@ def _steps(
     versions: dict[str, Versions] = {}
     reviews: dict[str, date] = {}
     cut_off, believed = clone.git.is_shallow(), Believed(now)
-    for commit, files in _read_ahead(clone, under, whole):
+    for commit, files in _read_ahead(clone, under, whole, watch):
         who = commit.author.name if commit.author.name != NOBODY else None
         when = believed(commit.when)
         themes |= {card.id: card.title for _, _, card in files if isinstance(card, Theme)}
@@ -127,7 +142,9 @@ File = tuple[str, Change, Card | None]
 """A path, what a commit made of it, and the card that this is; None where it is gone, or nobody could read it."""
 
 
-def _read_ahead(clone: Clone, under: Sequence[str], whole: bool) -> Iterator[tuple[Commit, Sequence[File]]]:
+def _read_ahead(
+    clone: Clone, under: Sequence[str], whole: bool, watch: Watch
+) -> Iterator[tuple[Commit, Sequence[File]]]:
     """Each commit with its files; while some are told, git reads the next, and looks for those after them."""
     # A whole board is nearly all there is: git says at once what it need not look for.
     folders = tuple(f"{path}/" for path in under) if whole else ("",)
@@ -144,7 +161,9 @@ def _read_ahead(clone: Clone, under: Sequence[str], whole: bool) -> Iterator[tup
                 yield chunk, blobs.read(clone.git, (entry.oid for entry in new if entry))
 
     with closing(_ahead(contents())) as read:
+        commits = 0
         for chunk, raw in read:
+            watch(commits := commits + len(chunk))
             for commit, files in chunk:
                 yield commit, [(path, change, _read(path, change.new, raw)) for path, change in files]
 

@@ -3,7 +3,7 @@
 What was taken back can be brought again, first taken back last, until something else is changed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 import msgspec
@@ -41,8 +41,41 @@ def _taken_back(step: Step) -> str:
     return f"Took back {step.words}."
 
 
+def _asked(step: Step) -> str:
+    if step.words.startswith(_TAKING) and step.words.endswith(_OFF):
+        card = step.words.removeprefix(_TAKING).removesuffix(_OFF).partition(" ")[2]
+        return f"Put the {card} back on the board?"
+    return f"Take back {step.words}?"
+
+
 def _again(step: Step) -> str:
     return f"There again: {step.words}."
+
+
+def coming(clone: Clone) -> Undone | None:
+    """What `undo` would take back, as a question; None for nothing. Raises Failed."""
+    steps = [step for step in read_steps(clone) if not step.undone]
+    if not steps:
+        return None
+    last = steps[-1]
+    steps = [step for step in steps if last.together and step.together == last.together] or [last]
+    found = [_touches(clone, step) for step in steps]
+    words = _asked(last) if len(steps) == 1 else f"Take back {len(steps)} changes that were made at once?"
+    return Undone(words, tuple(id for ids, _ in found for id in ids), any(seen for _, seen in found))
+
+
+def _touches(clone: Clone, step: Step) -> tuple[tuple[str, ...], bool]:
+    """(the cards that a change is about, whether others may have seen it)."""
+    if step.removed:
+        return _ids(step.removed), False
+    if (unsent := _unsent(clone, step)) is not None:
+        return _cards(unsent[1]), False
+    found = _sent(clone, step)
+    return (_cards(found[-1]) if found else ()), bool(found)
+
+
+def _sent(clone: Clone, step: Step) -> list[Commit]:
+    return log.read(clone.git, "--fixed-strings", f"--grep={step.save_id}", clone.settings.branch)
 
 
 def undo(clone: Clone, name: str | None, now: datetime) -> Undone:
@@ -121,7 +154,7 @@ def _put_back(clone: Clone, step: Step, name: str | None, now: datetime) -> Undo
             queued=step.queued,
         ),
     )  # fmt: skip
-    return Undone(_taken_back(step), tuple(p.id for path in step.removed if (p := place_of(path))), seen=False)
+    return Undone(_taken_back(step), _ids(step.removed), seen=False)
 
 
 def _unsent(clone: Clone, step: Step) -> tuple[str, Commit, list[Commit]] | None:
@@ -156,7 +189,7 @@ def _bring_again(clone: Clone, step: Step) -> Undone:
 
 def _reverse(clone: Clone, step: Step, new_id: str, name: str | None, now: datetime) -> Undone:
     """A change that was sent is taken back by a new one; what others wrote since stays."""
-    found = log.read(clone.git, "--fixed-strings", f"--grep={step.save_id}", clone.settings.branch)
+    found = _sent(clone, step)
     if not found:
         raise KindboardError("nothing-to-undo", "That change is no longer in the board's history.", "")
     done = found[-1]
@@ -213,4 +246,8 @@ def _intent(
 
 
 def _cards(commit: Commit) -> tuple[str, ...]:
-    return tuple(place.id for path in commit.changes if (place := place_of(path)))
+    return _ids(commit.changes)
+
+
+def _ids(paths: Iterable[str]) -> tuple[str, ...]:
+    return tuple(place.id for path in paths if (place := place_of(path)))

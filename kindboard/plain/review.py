@@ -5,8 +5,8 @@ from datetime import date
 from kindboard.as_text import file_name
 from kindboard.board.board import CLOSED
 from kindboard.board.dates import named_days, past_day
-from kindboard.board.review import coverage_by_round, may_not_know, to_ask, waits_again
-from kindboard.cards.cards import CheckAnswer, PlanItem
+from kindboard.board.review import broken_off, coverage_by_round, may_not_know, to_ask, waits_again
+from kindboard.cards.cards import CheckAnswer, PlanItem, Review
 from kindboard.cli.story import story_lines
 from kindboard.errors import WrongUse
 from kindboard.export.written import Form, Reader, written
@@ -17,12 +17,15 @@ from kindboard.review_words import (
     AGAIN_ASKED,
     AGAIN_HOW,
     FOUND,
+    GO_ON_CHOICES,
     NAME_HOW,
+    ON,
     THEY_KNOW,
     TOLD_ASKED,
     TOLD_CHOICES,
     asked_of,
     due_words,
+    go_on_asked,
     round_words,
     sections,
     side_by_side,
@@ -118,24 +121,30 @@ def _story(session: Session) -> None:
 
 
 def _hold(session: Session) -> None:
-    for item in to_ask(session.board, session.work.today):
+    today = session.work.today
+    review = broken_off(session.board, today)
+    if review is not None:
+        question, left = go_on_asked(review, len(to_ask(session.board, today, review)))
+        session.talk.say(left)
+        review = review if session.talk.pick(question, GO_ON_CHOICES) == ON else None
+    for item in to_ask(session.board, today, review):
         session.talk.say(due_words(session.board, item))
         found = session.talk.pick(asked_of(item), [*FOUND, ("", "Leave it for now")])
         if found:
-            _ask(session, item, found)  # type: ignore[arg-type]
+            _ask(session, item, found, review)  # type: ignore[arg-type]
     summary = session.talk.line("What does the review come to?", "Enter alone: nothing.")
     if summary:
-        session.attempt(lambda: sum_up(session.work, summary))
+        session.attempt(lambda: sum_up(session.work, summary, review))
 
 
-def _ask(session: Session, item: PlanItem, found: CheckAnswer) -> None:
+def _ask(session: Session, item: PlanItem, found: CheckAnswer, review: Review | None) -> None:
     words = session.talk.line(words_asked(found), "Enter alone: nothing.")
     note, outcome = ("", words) if found in CLOSED else (words, "")
     again = _again(session) if waits_again(item, found, session.work.today) else None
     told = None
     if found in CLOSED and may_not_know(session.board, item):
         told = session.work.today if session.talk.pick(TOLD_ASKED, TOLD_CHOICES) == THEY_KNOW else None
-    session.attempt(lambda: look_at(session.work, item, found, note, outcome, again, told))
+    session.attempt(lambda: look_at(session.work, item, found, note, outcome, again, told, review))
 
 
 def _again(session: Session) -> date | None:

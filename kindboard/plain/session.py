@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from kindboard.board.board import Board, Draft
 from kindboard.cards.cards import Card
 from kindboard.plain.talk import Talk
-from kindboard.terms import counted
-from kindboard.verbs.cards import keep_again, turned
+from kindboard.terms import SEEN, counted
+from kindboard.told import Undone
+from kindboard.verbs.cards import card_of, keep_again, says, turned
 from kindboard.verbs.done import NOT_DONE, Done, why_not
 from kindboard.workspace.workspace import Synced, Workspace
 
@@ -78,7 +79,20 @@ class Session:
     # Undo
 
     def undo(self) -> None:
+        """What was sent is named before it is taken back."""
+        coming = self._coming()
+        if coming is not None and coming.seen:
+            which = "" if self.room else says(card_of(coming, self.board))
+            self.talk.say(*(part for part in (which, SEEN) if part))
+            if not self.talk.sure(coming.sentence):
+                return
         self.attempt(self._undone)
+
+    def _coming(self) -> Undone | None:
+        try:
+            return None if self.thrown_away is not None else self.work.undo_coming()
+        except NOT_DONE:
+            return None
 
     def _undone(self) -> Done:
         if self.thrown_away is not None:

@@ -34,6 +34,7 @@ from kindboard.tui.mixins.rounds import Rounds
 from kindboard.tui.mixins.saying import Saying
 from kindboard.tui.mixins.sharing import Sharing
 from kindboard.tui.mixins.syncing import Syncing
+from kindboard.tui.mixins.undoing import Undoing
 from kindboard.tui.mixins.verbs import Verbs
 from kindboard.tui.mixins.wording import Wordings
 from kindboard.tui.modes.mode import ModeScreen
@@ -98,6 +99,7 @@ def _screen(module: str, name: str) -> Screen[Any]:
 
 class KindboardApp(
     Verbs,
+    Undoing,
     Behind,
     Wordings,
     Carrying,

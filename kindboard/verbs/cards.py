@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
-from kindboard.board.board import Draft
+from kindboard.board.board import Board, Draft
 from kindboard.cards.cards import Card
-from kindboard.terms import SEEN, SETTLED, counted
+from kindboard.terms import SEEN, SETTLED, counted, quoted
 from kindboard.told import Undone
 from kindboard.verbs.done import Done
 from kindboard.words.kinds import KIND_WORDS
@@ -66,6 +66,16 @@ def keep_again(work: Workspace, draft: Draft) -> Done:
     """What was thrown away."""
     work.keep(draft)
     return Done("Kept on this computer again", undo=False)
+
+
+def card_of(undone: Undone, *boards: Board) -> Card | None:
+    """The one card that an undo is, or was, about, as the first board has it that has it; None for several."""
+    ids = undone.cards if len(undone.cards) == 1 else ()
+    return next((card for board in boards for id in ids if (card := board.cards.get(id))), None)
+
+
+def says(card: Card | None) -> str:
+    return f"It says {quoted(card)}." if card else ""
 
 
 def turned(undone: Undone, which: str = "") -> Done:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kindboard.cards.cards import CheckAnswer, PlanItem
+from kindboard.cards.cards import CheckAnswer, PlanItem, Review
 from kindboard.terms import counted
 from kindboard.verbs.done import Done
 from kindboard.words.days import spoken
@@ -49,13 +49,16 @@ def look_at(
     outcome: str = "",
     again: date | None = None,
     told: date | None = None,
+    review: Review | None = None,
 ) -> Done:
-    """In a review. `again`: the day of its next one. `told`: when those who raised it were told."""
-    work.look_at(item, found, note, outcome, again, told)
+    """In a review. `again`: the day of its next one. `told`: when those who raised it were told. `review`: one of an
+    earlier day that is gone on with.
+    """
+    work.look_at(item, found, note, outcome, again, told, review)
     return Done("Kept with the plan item")
 
 
-def sum_up(work: Workspace, summary: str) -> Done:
-    """A review, in a sentence."""
-    review = work.sum_up(summary)
+def sum_up(work: Workspace, summary: str, review: Review | None = None) -> Done:
+    """A review, in a sentence; today's, or one that was gone on with."""
+    review = work.sum_up(summary, review)
     return Done(f"Written down, for {spoken(review.held)}", (review,))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kindboard.workspace.part import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     from kindboard.board.board import Board
@@ -24,20 +24,27 @@ class Past(Part):
     """A part of the workspace."""
 
     def story(
-        self, card: Card | str | None = None, *, since: date | None = None, until: date | None = None
+        self,
+        card: Card | str | None = None,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        watch: Callable[[int], None] | None = None,
     ) -> tuple[Happening, ...]:
         """What happened on the board, or to one card, newest first; `since` some day, `until` some day, both told.
 
-        A card may be named by the ending of its id, also one that was taken off.
+        A card may be named by the ending of its id, also one that was taken off. `watch` is told now and then how many
+        saves were looked through, and may raise to stop.
         """
         from kindboard.clone import history
 
+        watch = watch or history.unwatched
         if card is None:
-            told = history.of_board(self.clone, self.slug, self.now)
+            told = history.of_board(self.clone, self.slug, self.now, watch)
         else:
             board = self._glance()
             themes = {theme.id: theme.title for theme in board.themes}
-            told = history.of_card(self.clone, history.path_of(self.clone, board, card), themes, self.now)
+            told = history.of_card(self.clone, history.path_of(self.clone, board, card), themes, self.now, watch)
         return tuple(one for one in told if (since is None or one.day >= since) and (until is None or one.day <= until))
 
     @property

@@ -38,11 +38,15 @@ class Reviews(Part):
         outcome: str = "",
         again: date | None = None,
         told: date | None = None,
+        review: Review | None = None,
     ) -> PlanItem:
-        """Keep what today's review found of a plan item. `again`: the day to look at it next. `told`: see its field."""
+        """Keep what a review found of a plan item: today's, or an earlier `review` that is gone on with.
+
+        `again`: the day to look at it next. `told`: see its field.
+        """
         from kindboard.edits.edits import found_at
 
-        review = self.review_today()
+        review = review or self.review_today()
         fields: dict[str, object] = {
             "checks": found_at(item, review.id, found, note, id_after(item.checks, self.day_of_ids))
         }
@@ -58,10 +62,12 @@ class Reviews(Part):
         assert isinstance(card, PlanItem)
         return card
 
-    def sum_up(self, summary: str) -> Review:
-        """Write down what today's review comes to."""
+    def sum_up(self, summary: str, review: Review | None = None) -> Review:
+        """Write down what today's review comes to, or an earlier `review` that was gone on with."""
         (card,) = self._change_all(
-            [(self.review_today(), {"summary": summary.strip() or None})], "Sum up a review", "the review's summary"
+            [(review or self.review_today(), {"summary": summary.strip() or None})],
+            "Sum up a review",
+            "the review's summary",
         )
         assert isinstance(card, Review)
         return card

@@ -292,6 +292,10 @@ class Workspace(Saving, Drafts, Past, People, Principles, Reviews, Rounds, Theme
         kept = [self.keep(draft) for card in gone if (draft := edits.as_draft(card, parse(card.raw), self.now))]
         return msgspec.structs.replace(undone, sentence=f"{undone.sentence} {KEPT}") if kept else undone
 
+    def undo_coming(self) -> Undone | None:
+        """What `undo` would take back, as a question; None for nothing."""
+        return undo.coming(self.clone)
+
     def redo(self) -> Undone:
         """Bring again what was taken back last."""
         done = undo.redo(self.clone, self.name, self.now)

@@ -18,7 +18,7 @@ from tests import generated
 from tests.faults.machine import needs
 from tests.faults.sound import check_team, tip
 from tests.kills import ROOT
-from tests.teams import Team, a_team, a_workspace
+from tests.teams import Team, a_team, a_workspace, send_all
 
 FIELDS = {"principle": "walk-a-mile", "question": "improve"}
 
@@ -183,7 +183,7 @@ def test_case_42_failing_hooks_of_the_users_change_nothing_and_are_not_run(
     sam.change(card, {"text": "We ask once."})
     sam.undo()
     add(sam, "Unsigned.", no_name=True)
-    assert sam.sync(now=True).sent == 2
+    assert [sam.sync(now=True).sent, sam.sync().sent] == [1, 1]
     assert not ran.exists()
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     check_team(team)
@@ -331,7 +331,7 @@ def everybody_works(team: Team, rounds: int) -> None:
         jo.note(jo.board().find(card.id), f"Note {number}")
         add(jo, f"Jo's {number}.")
         for person in (jo, sam, jo):
-            assert person.sync(now=True).state == "synced"
+            assert send_all(person).state == "synced"
         assert texts(sam) == texts(jo)
         assert len(texts(sam)) == 1 + 3 * (number + 1)
     now = jo.board().find(card.id)
@@ -389,7 +389,7 @@ def test_case_50_a_second_work_tree_comes_and_goes_and_is_worked_in(
             card = add(sam, f"Sam's {number}.")
             add(jo, f"Jo's {number}.")
             for person in (jo, sam):
-                assert person.sync(now=True).state == "synced"
+                assert send_all(person).state == "synced"
             sam.change(sam.board().find(card.id), {"tags": ("rota",)})
     assert len(said) > 20
     check_team(team)

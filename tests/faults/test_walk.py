@@ -25,7 +25,7 @@ from tests import generated
 from tests.faults.sound import check_clone
 from tests.faults.walked import an_answer
 from tests.kills import ROOT
-from tests.teams import Team, a_team, at_the_computer_of
+from tests.teams import Team, a_team, at_the_computer_of, send_all
 
 FEW = 2
 """At how many effects of each verb the default tests stop."""
@@ -250,7 +250,7 @@ def check_synced(walker: Walker, walk: Walk, again: Workspace, kept: Counter[Fac
         other = starters.join(str(shared), walker.folder / "other") if walk.verb == "connect" else jo_of(walker)
     with other:
         for person in (again, other):
-            assert (state := person.sync(now=True)).state == "synced", state
+            assert (state := send_all(person)).state == "synced", state
         assert shown(again) == shown(other) == kept
         assert len(Team(shared, (again, other)).tips()) == 1
         generated.git(shared, "fsck", "--full", "--strict")

@@ -26,7 +26,7 @@ from kindboard.workspace.workspace import Workspace
 from tests import generated, verbs
 from tests.ledger import Ledger, Record, versions, watching, words
 from tests.properties.dying import DIED, dying
-from tests.teams import a_team, at_the_computer_of
+from tests.teams import a_team, at_the_computer_of, send_all
 from tests.verbs import Chance, NotNow, Verb
 
 NAMES = ("Sam", "Jo", "Ann", "Bo")
@@ -239,10 +239,8 @@ class World:
             if due:
                 (clone.folder / "queue-due").write_text("0")
             self._leaves(person, all_of_it=now or due)
-            told = person.workspace.sync(now=now)
+            told = send_all(person.workspace) if now else person.workspace.sync()
             assert told.state == ("synced" if self.shared.exists() else "offline"), told
-            if told.sent and person.workspace.status().unsent:  # what had no name went alone
-                assert person.workspace.sync().state == "synced"
             self.look(person, before)
             if now and self.shared.exists():
                 assert person.workspace.status().waiting == person.workspace.status().unsent == 0

@@ -58,17 +58,59 @@ async def test_where_nothing_was_taken_off_it_says_so(board: Workspace) -> None:
         await until_said(pilot, "Nothing was taken off this board.")
 
 
-async def test_an_undo_of_what_is_on_another_screen_says_which_card_it_was_about(board: Workspace) -> None:
+async def test_an_undo_of_what_is_on_another_screen_names_the_card_before_and_after(board: Workspace) -> None:
     board.add("plan", {"column": "stop", "title": "Tea before paperwork"})
     async with opened(board) as pilot:
         await pilot.press("1", "u")
-        await until_said(pilot, "It says “Tea before paperwork”.")
+        await until_said(pilot, "Take back a new plan item?")
+        assert "It says “Tea before paperwork”." in text(of(pilot))
+        await pilot.press("down", "enter")
+        await until_said(pilot, "1 Reflect")
+        assert len(board.board().plan) == 1, "it was left as it is"
+        await pilot.press("u", "enter")
+        await until_said(pilot, "Took back a new plan item. Its words are kept on this computer.")
+        assert "It says “Tea before paperwork”." in text(of(pilot))
         await pilot.press("3")
         assert "STOP, 0" in text(of(pilot))
         await pilot.press("ctrl+y")
         await until_said(pilot, "STOP, 1")
         assert "It says" not in text(of(pilot)), "here it is in sight"
     assert [item.title for item in board.board().plan] == ["Tea before paperwork"]
+
+
+async def test_an_undo_of_what_was_sent_names_the_card_before(tmp_path: Path) -> None:
+    with a_team(tmp_path, "Sam", "Jo") as team:
+        sam, _ = team
+        first, second = answered(sam, "One", "Two")
+        sam.change(first, {"text": "One and more."})
+        async with opened(sam) as pilot:
+            await pilot.press("u")
+            await until_said(pilot, "Took back your change")
+            await pilot.press("ctrl+y")
+            await until_said(pilot, "There again")
+        team.sync()
+        async with opened(sam) as pilot:
+            await pilot.press("u")
+            await until_said(pilot, "It says “One and more.”. Others may have seen it.")
+            await pilot.press("escape", "u", "enter")
+            await until_said(pilot, "Took back your change")
+        assert {answer.text for answer in sam.board().answers} == {"One", "Two"}
+        assert second in sam.board().answers
+
+
+async def test_an_undo_of_several_that_were_sent_says_how_many(tmp_path: Path) -> None:
+    with a_team(tmp_path, "Sam", "Jo") as team:
+        sam, _ = team
+        for words in ("One", "Two"):
+            sam.new_draft("answer", {"principle": "walk-a-mile", "question": "improve", "text": words})
+        sam.post()
+        team.sync()
+        async with opened(sam) as pilot:
+            await pilot.press("u")
+            await until_said(pilot, "Take back 2 changes that were made at once?")
+            await pilot.press("enter")
+            await until_said(pilot, "Took back 2 changes that were made at once.")
+        assert sam.board().answers == ()
 
 
 async def test_where_the_history_cannot_be_read_it_says_so_and_nothing_more_happens(

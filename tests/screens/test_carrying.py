@@ -257,7 +257,7 @@ async def test_a_draft_has_no_story_yet_and_says_so(board: Workspace) -> None:
 async def test_a_history_that_can_not_be_read_is_one_sentence(
     board: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(card: Any) -> None:
+    def fails(card: Any, **_: Any) -> None:
         raise KindboardError("x", "not now")
 
     board.add("answer", WHERE | {"text": "One"})
@@ -269,7 +269,7 @@ async def test_a_history_that_can_not_be_read_is_one_sentence(
 
 async def test_a_card_that_the_history_does_not_know_says_so(board: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     board.add("answer", WHERE | {"text": "One"})
-    monkeypatch.setattr(board, "story", lambda card: ())
+    monkeypatch.setattr(board, "story", lambda card, **_: ())
     async with opened(board, (100, 30)) as pilot:
         await pilot.press("h")
         await until_said(pilot, story_page.NOTHING)

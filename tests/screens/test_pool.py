@@ -491,6 +491,8 @@ async def test_a_plan_item_that_was_taken_back_again_is_not_in_hand(board: Works
         await pilot.press("2", "l", "down", "enter", *"Rota by Monday", "ctrl+s")
         await until_said(pilot, "Put on the board. u undo")
         await pilot.press("u")
+        await until_said(pilot, "It says “Rota by Monday”.")
+        await pilot.press("enter")
         await until(pilot, lambda: len(board.board().plan) == 1, "it is taken back")
         await pilot.press("3")
         assert planned(pilot) == "Late rotas"

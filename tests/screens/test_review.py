@@ -396,6 +396,61 @@ async def test_one_key_says_how_an_item_stands_and_the_next_review_begins_with_w
             assert "Last time slipped. The rota." in text(of(pilot))
 
 
+@pytest.mark.parametrize("choice", ["go on", "anew"])
+async def test_a_review_that_was_broken_off_is_gone_on_with_on_another_day(
+    board: Workspace, monkeypatch: pytest.MonkeyPatch, choice: str
+) -> None:
+    with board:
+        async with opened(board) as pilot:
+            await at_review(pilot)
+            await pilot.press("v")
+            await until_said(pilot, "(1 of 2)")
+            await pilot.press("s")
+            await until_said(pilot, "What got in its way?")
+            await pilot.press("enter")
+            await until_said(pilot, "When do you look at it again?")
+            await pilot.press("enter")
+            await until_said(pilot, "(2 of 2)")
+            await pilot.press("escape", "escape")
+        (begun,) = board.board().reviews
+        on(monkeypatch, "2026-11-25")
+        async with opened(board) as pilot:
+            await at_review(pilot)
+            await pilot.press("v")
+            await until_said(pilot, "Go on with the review of 23 Nov 2026?")
+            assert "1 plan item was not asked about yet." in text(of(pilot))
+            await pilot.press(*["down"] * (choice == "anew"), "enter")
+            if choice == "anew":
+                await until_said(pilot, "(1 of 2)")
+                await pilot.press("n")
+            await until_said(pilot, "Did we keep it? (1 of 1)" if choice == "go on" else "Did we keep it? (2 of 2)")
+            await pilot.press("k")
+            await until_said(pilot, "Why does it work?")
+            await pilot.press("enter")
+            await until_said(pilot, "What does the review come to?")
+            await pilot.press(*"In two parts", "enter")
+            await until_said(pilot, f"Written down, for {'23' if choice == 'go on' else '25'} Nov 2026.")
+        held = {review.held.day: review.summary or None for review in board.board().reviews}
+        assert held == ({23: "In two parts"} if choice == "go on" else {23: None, 25: "In two parts"})
+        (check,) = plan(board)["Tea before paperwork"].checks.values()
+        assert (check.review == begun.id) == (choice == "go on")
+        on(monkeypatch, "2026-11-27")
+        async with opened(board) as pilot:
+            await at_review(pilot)
+            await pilot.press("v")
+            await until_said(pilot, "(1 of 2)")
+
+
+async def test_a_review_of_long_ago_is_not_gone_on_with(board: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    board.look_at(plan(board)["Tea before paperwork"], "kept")
+    on(monkeypatch, "2026-12-08")
+    with board:
+        async with opened(board) as pilot:
+            await at_review(pilot)
+            await pilot.press("v")
+            await until_said(pilot, "(1 of 2)")
+
+
 @pytest.mark.parametrize("size", [(80, 24), (100, 30), (40, 10)], ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_holding_a_review_looks_as_drawn(board: Workspace, size: tuple[int, int]) -> None:
     with board:

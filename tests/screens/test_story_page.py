@@ -1,13 +1,19 @@
 """What happened, on the screen: to one card, or on the whole board."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from threading import Semaphore
+from threading import enumerate as enumerate_threads
+from typing import Any
 
 import pytest
 
+from kindboard.clone import history
+from kindboard.git import blobs
 from kindboard.tui.sheets import story_page
 from tests.screens.frames import text
-from tests.screens.live import choose, of, opened, until_said
+from tests.screens.live import choose, of, opened, until, until_said
 from tests.teams import a_workspace
 from tests.test_pooling import answered
 
@@ -48,6 +54,35 @@ async def test_a_long_story_is_told_on_as_it_is_read(tmp_path: Path, monkeypatch
             assert len(seen) == 25
             await pilot.press("home")
             await until_said(pilot, "added the answer “Answer 24.”")
+
+
+async def test_a_story_that_takes_long_says_how_far_it_is_and_whoever_leaves_it_stops_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps, reads = Semaphore(0), list[None]()
+    read = blobs.read
+
+    def slowly(*args: Any) -> Mapping[str, bytes]:
+        assert steps.acquire(timeout=60)
+        reads.append(None)
+        return read(*args)
+
+    with a_workspace(tmp_path, name="Sam") as board:
+        for n in range(12):
+            board.add("answer", {"principle": "walk-a-mile", "question": "improve", "text": f"Answer {n:02}."})
+        monkeypatch.setattr(history, "CHUNK", 1)
+        monkeypatch.setattr(blobs, "read", slowly)
+        monkeypatch.setattr(story_page, "SAY_EVERY", 0.0)
+        async with opened(board, (80, 24)) as pilot:
+            await choose(pilot, "show what happened on the whole")
+            await until_said(pilot, "Looking")
+            steps.release(4)
+            await until_said(pilot, "saves so far. esc stops.")
+            await pilot.press("escape")
+            await until_said(pilot, "1 Reflect")
+            steps.release(100)
+            await until(pilot, lambda: all(thread.name != "story" for thread in enumerate_threads()), "its end")
+            assert len(reads) < 12
 
 
 async def test_h_without_a_card_in_hand_tells_of_the_board_and_with_one_of_that(tmp_path: Path) -> None:

@@ -2,15 +2,11 @@
 
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kindboard.told import KnownBoard
 from kindboard.tui.session import Elsewhere, Session
 from kindboard.verbs.done import NOT_DONE, Done, why_not
 from kindboard.words.inert import one_line
-
-if TYPE_CHECKING:
-    pass
 
 LONGEST = 40
 """Characters of a folder."""

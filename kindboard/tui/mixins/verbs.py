@@ -12,7 +12,6 @@ from kindboard.actions.actions import Action, named
 from kindboard.board.board import Draft
 from kindboard.cards.cards import Answer, Card, PlanItem, Theme
 from kindboard.terms import TOO, WAIT, WAITING_CHOICES, WHY_IT_WAITS, quoted, waits
-from kindboard.told import Undone
 from kindboard.tui.modes.mode import TO_POOL
 from kindboard.tui.parts.words import UNDO
 from kindboard.tui.session import Session
@@ -267,37 +266,6 @@ class Verbs(Session):
         from kindboard.tui.sheets.kept import offer
 
         offer(self)
-
-    def action_undo(self) -> None:
-        touched: list[str] = []
-        if self.attempt(lambda: self._undone(touched)) and len(touched) == 1:
-            self.take_in_hand(touched[0])
-
-    def _undone(self, touched: list[str]) -> Done:
-        """`touched`: takes the ids of the cards, or the key of the draft, that it was about."""
-        if self.thrown_away is not None:
-            done = verbs.keep_again(self.work, self.thrown_away)
-            touched.append(self.thrown_away.key)
-            self.thrown_away = None
-            return done
-        return self._said_of_undo(self.work.undo(), touched)
-
-    def action_redo(self) -> None:
-        touched: list[str] = []
-        if self.attempt(lambda: self._said_of_undo(self.work.redo(), touched)) and len(touched) == 1:
-            self.take_in_hand(touched[0])
-
-    def _said_of_undo(self, undone: Undone, touched: list[str]) -> Done:
-        touched += undone.cards
-        return verbs.turned(undone, self._elsewhere(undone))
-
-    def _elsewhere(self, undone: Undone) -> str:
-        """The words of the one card that an undo was about, where this screen does not show its kind."""
-        if len(undone.cards) != 1:
-            return ""
-        before, after = self.board_shown, self.work.latest
-        card = before.cards.get(undone.cards[0]) or after.cards.get(undone.cards[0])
-        return "" if card is None or card.kind == self.kind_put or self.room else f"It says {quoted(card)}."
 
     def take_in_hand(self, key: str) -> None:
         """Take a card or a draft in hand where it stands, if this screen shows its kind."""

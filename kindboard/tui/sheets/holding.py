@@ -7,19 +7,22 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kindboard.board.board import CLOSED
-from kindboard.board.review import may_not_know, to_ask, waits_again
-from kindboard.cards.cards import CheckAnswer, PlanItem
+from kindboard.board.review import broken_off, may_not_know, to_ask, waits_again
+from kindboard.cards.cards import CheckAnswer, PlanItem, Review
 from kindboard.errors import WrongUse
 from kindboard.review_words import (
     AGAIN_ASKED,
     AGAIN_HOW,
     FOUND,
+    GO_ON_CHOICES,
+    ON,
     THEY_KNOW,
     TOLD_ASKED,
     TOLD_CHOICES,
     asked_of,
     check_words,
     due_words,
+    go_on_asked,
     words_asked,
 )
 from kindboard.terms import quoted
@@ -40,25 +43,42 @@ class Found(Struct, frozen=True):
 
     item: PlanItem
     answer: CheckAnswer
+    review: Review | None = None
+    """One of an earlier day that is gone on with."""
     words: str = ""
     again: date | None = None
     told: date | None = None
 
 
 def hold(app: Session) -> None:
-    left = list(to_ask(app.board_shown, app.work.today))
+    board, today = app.board_shown, app.work.today
+    review = broken_off(board, today)
+
+    def chosen(choice: str | None) -> None:
+        if choice is not None:
+            _hold(app, review if choice == ON else None)
+
+    if review is None:
+        _hold(app, None)
+    else:
+        question, left = go_on_asked(review, len(to_ask(board, today, review)))
+        app.push_screen(Choose(question, (left,), GO_ON_CHOICES), chosen)
+
+
+def _hold(app: Session, review: Review | None) -> None:
+    left = list(to_ask(app.board_shown, app.work.today, review))
     count = len(left)
 
     def following() -> None:
         if left:
-            _ask(app, left.pop(0), f"{count - len(left)} of {count}", following)
+            _ask(app, left.pop(0), f"{count - len(left)} of {count}", following, review)
         else:
-            _sum_up(app)
+            _sum_up(app, review)
 
     following()
 
 
-def _ask(app: Session, item: PlanItem, place: str, then: Callable[[], None]) -> None:
+def _ask(app: Session, item: PlanItem, place: str, then: Callable[[], None], review: Review | None) -> None:
     before = [("Last time", check_words(item.checks[key])) for key in sorted(item.checks)[-1:]]
     choices = (*FOUND, (SKIP, "Leave it for now"), ("", "End here"))
 
@@ -66,9 +86,9 @@ def _ask(app: Session, item: PlanItem, place: str, then: Callable[[], None]) -> 
         if answer == SKIP:
             then()
         elif answer:
-            _ask_words(app, Found(item, answer), then)  # type: ignore[arg-type]
+            _ask_words(app, Found(item, answer, review), then)  # type: ignore[arg-type]
         else:
-            _sum_up(app)
+            _sum_up(app, review)
 
     paragraphs: list[Paragraph] = [due_words(app.board_shown, item), *before, ""]
     app.push_screen(OneKey(f"{asked_of(item)} ({place})", paragraphs, choices, KEYS), chosen)
@@ -123,14 +143,14 @@ def _keep(app: Session, found: Found, then: Callable[[], None]) -> None:
         app.say("Somebody took this plan item off the board meanwhile.")
     else:
         note, outcome = ("", found.words) if found.answer in CLOSED else (found.words, "")
-        app.attempt(lambda: look_at(app.work, now, found.answer, note, outcome, found.again, found.told))
+        app.attempt(lambda: look_at(app.work, now, found.answer, note, outcome, found.again, found.told, found.review))
     then()
 
 
-def _sum_up(app: Session) -> None:
+def _sum_up(app: Session, review: Review | None) -> None:
     def typed(words: str | None) -> None:
         if words and words.strip():
-            app.attempt(lambda: sum_up(app.work, words))
+            app.attempt(lambda: sum_up(app.work, words, review))
 
     said = ["One sentence is enough. Enter alone leaves it empty."]
     app.push_screen(AskLine("What does the review come to?", said, "", "A sentence"), typed)

@@ -1,7 +1,8 @@
 """What happened to one card, or on the board, newest first. The history is read in a thread: no key waits for it."""
 
 from collections.abc import Sequence
-from threading import Thread
+from threading import Event, Thread
+from time import monotonic
 
 from textual import on
 from textual.message import Message
@@ -9,7 +10,7 @@ from textual.message import Message
 from kindboard.board.board import Draft
 from kindboard.cards.cards import Card
 from kindboard.story.story import Happening
-from kindboard.terms import quoted
+from kindboard.terms import counted, quoted
 from kindboard.tui.parts.words import LOOKING
 from kindboard.tui.sheets.dialogs import Page, Paragraph
 from kindboard.workspace.workspace import Workspace
@@ -18,6 +19,8 @@ TITLE = "What happened to this card"
 OF_THE_BOARD = "What happened on this board"
 AT_A_TIME = 100
 """Changes; whoever has read nearly to the end of them gets as many again."""
+SAY_EVERY = 1.0
+"""Seconds between one word on how far it is and the next."""
 NEAR = 10
 """Lines that are left of what is told, when more is."""
 NOT_YET = "It is kept on this computer and not on the board yet, so there is nothing to tell. p puts it on the board."
@@ -34,6 +37,18 @@ class StorySeen(Message):
         self.story, self.cut_off = story, cut_off
 
 
+class Looking(Message):
+    """So many saves were looked through so far."""
+
+    def __init__(self, saves: int) -> None:
+        super().__init__()
+        self.saves = saves
+
+
+class Closed(Exception):
+    """Nobody waits for the story any more."""
+
+
 class StoryPage(Page):
     def __init__(self, work: Workspace, card: Card | Draft | None) -> None:
         """`card`: None for the whole board."""
@@ -44,6 +59,7 @@ class StoryPage(Page):
         self._about = [quoted(card), ""] if card is not None else []
         super().__init__(TITLE if card is not None else OF_THE_BOARD, [*self._about, told])
         self._work, self._card = work, card
+        self._left = Event()
 
     def on_mount(self) -> None:
         if not isinstance(self._card, Draft):
@@ -51,14 +67,34 @@ class StoryPage(Page):
             self.watch(page, "scroll_y", lambda y: self._read_on(page.max_scroll_y - y), init=False)
             Thread(target=self._read, args=(self._card,), daemon=True, name="story").start()
 
+    def on_unmount(self) -> None:
+        self._left.set()
+
     def _read(self, card: Card | None) -> None:
+        told = monotonic()
+
+        def watch(saves: int) -> None:
+            nonlocal told
+            if self._left.is_set():
+                raise Closed
+            if monotonic() - told >= SAY_EVERY:
+                told = monotonic()
+                self.post_message(Looking(saves))
+
         try:
-            seen = StorySeen(self._work.story(card), self._work.cut_off)
+            seen = StorySeen(self._work.story(card, watch=watch), self._work.cut_off)
+        except Closed:
+            return
         except Exception:
             # A thread that ends with a traceback would print over the screen.
             self.post_message(StorySeen(None))
             return
         self.post_message(seen)
+
+    @on(Looking)
+    def looking(self, message: Looking) -> None:
+        self._paragraphs = [*self._about, f"{LOOKING} {counted(message.saves, 'save')} so far. esc stops."]
+        self.at_new_size()
 
     @on(StorySeen)
     def seen(self, message: StorySeen) -> None:
