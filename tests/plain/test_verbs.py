@@ -528,6 +528,7 @@ def test_every_verb_there_is_is_chosen_in_one_long_sitting(board: Workspace, tmp
         "b",
         ">Who to talk",
         ">Take back",
+        "yes",
         ">Bring again",
         ">Send",
         ">Show me round",
