@@ -17,7 +17,19 @@ from kindboard.board.review import (
     unheard,
     untold,
 )
-from kindboard.cards.cards import COLUMNS, Answer, Check, CheckAnswer, Column, PlanItem, Review, Status, Theme
+from kindboard.cards.cards import (
+    COLUMNS,
+    QUESTIONS,
+    Answer,
+    Check,
+    CheckAnswer,
+    Column,
+    PlanItem,
+    Question,
+    Review,
+    Status,
+    Theme,
+)
 from kindboard.terms import NEEDS_WORDS, counted
 from kindboard.words.days import spoken
 from kindboard.words.inert import one_line, sentence
@@ -45,6 +57,8 @@ HEARD_WORDS = {
 }  # fmt: skip
 ENDED: dict[Column, str] = {"stop": "Stopped", "start": "Started, and done", "stay": "Kept, and done"}
 NOTHING_MOVED = "Nothing in the plan has moved."
+TALKED_ABOUT = "What has been talked about"
+EACH_QUESTION = "How many answers each question has"
 ALL_ANSWERED = "Every question of every principle has an answer."
 
 
@@ -73,7 +87,7 @@ def sections(look: LookBack) -> tuple[Section, ...]:
         ("Due, and not done", (due_words(look.now, item) for item in look.due)),
         (KEEP_ASKED, (_to_keep(item) for item in look.to_keep)),
         (TOLD_ASKED, _untold(look.now)),
-        ("What has been talked about", _talked_about(look.now)),
+        (TALKED_ABOUT, _talked_about(look.now)),
         ("Whose voice is missing?", _voices(look.now)),
         ("What kindness alone cannot fix", _needs(look.now)),
     )
@@ -118,7 +132,7 @@ def check_words(check: Check) -> str:
 
 
 class Beside(Struct, frozen=True):
-    """One plan item on two days, in words."""
+    """One plan item, or one principle, on two days, in words."""
 
     title: str
     then: str
@@ -129,14 +143,29 @@ class Beside(Struct, frozen=True):
         return sentence(f"{self.title}: {self.then}, now {self.now}")
 
 
-def side_by_side(look: LookBack) -> Sequence[tuple[Column, Sequence[Beside]]]:
-    """The plan on both days, under the column that each item stands in now, or stood in last."""
+def side_by_side(look: LookBack) -> Sequence[tuple[str, Sequence[Beside]]]:
+    """(heading, rows) of both days: the plan, under the column that each item stands in now, or stood in last; and how
+    much each principle was talked about.
+    """
     before = {item.id: item for item in look.then.plan}
     after = {item.id: item for item in look.now.plan}
     rows: dict[Column, list[Beside]] = {column: [] for column in COLUMNS}
     for item in (*look.now.plan, *look.gone):
         rows[item.column].append(Beside(quoted(item), *_both(before.get(item.id), after.get(item.id))))
-    return [(column, found) for column, found in rows.items() if found]
+    groups = [(column.upper(), found) for column, found in rows.items()]
+    return [(heading, found) for heading, found in (*groups, (TALKED_ABOUT, _principles(look))) if found]
+
+
+def _principles(look: LookBack) -> list[Beside]:
+    then = {principle.id: _answered(row) for principle, row in coverage(look.then)}
+    return [
+        Beside(f"“{one_line(principle.title)}”", then.get(principle.id, "not there yet"), _answered(row))
+        for principle, row in coverage(look.now)
+    ]
+
+
+def _answered(row: Mapping[Question, int]) -> str:
+    return f"{sum(number > 0 for number in row.values())} of {counted(len(row), 'question')}"
 
 
 def _both(then: PlanItem | None, now: PlanItem | None) -> tuple[str, str]:
@@ -166,6 +195,16 @@ def round_words(title: str, answered: int, of: int) -> str:
     return f"{one_line(title)}: {answered} of {of}."
 
 
+def each_question(board: Board) -> list[tuple[str, Sequence[int]]]:
+    """(a principle, how many answers each of its questions has), silence as much as answers."""
+    return [(one_line(principle.title), [*row.values()]) for principle, row in coverage(board)]
+
+
+def questions_numbered(board: Board) -> list[str]:
+    """`1 How do I …`"""
+    return [f"{number} {one_line(board.question_text(question))}" for number, question in enumerate(QUESTIONS, 1)]
+
+
 def _statuses(found: Mapping[Status, int]) -> str:
     return _listed((number, status) for status, number in found.items())
 
@@ -192,10 +231,28 @@ def _moved(look: LookBack) -> Iterator[str]:
             yield f"Moved from {moved.then.column.upper()} to {moved.now.column.upper()}: {quoted(moved.now)}."
         else:
             yield f"Now {moved.now.status}: {quoted(moved.now)}."
+    for moved in look.changed:
+        if moved.then is not None and (more := _changed(moved.then, moved.now, moved.now.id in said)):
+            yield f"Changed: {quoted(moved.now)}. {' '.join(more)}"
     for item in look.gone:
         yield f"Taken off the board: {quoted(item)}."
-    if not look.moved and not look.gone and look.now.plan:
+    if not look.moved and not look.changed and not look.gone and look.now.plan:
         yield NOTHING_MOVED
+
+
+def _changed(then: PlanItem, now: PlanItem, ended: bool) -> list[str]:
+    """What is another now, a sentence each; of what has ended, its outcome is told already."""
+    words = []
+    if then.title != now.title:
+        words.append(f"It was called {quoted(then)}.")
+    if then.owner != now.owner:
+        words.append(f"{one_line(now.owner or '') or 'Nobody'} looks after it now.")
+    if then.review_by != now.review_by and not ended:
+        again = f"It is looked at again on {spoken(now.review_by)}." if now.review_by else "It has no review date now."
+        words.append(again)
+    if then.outcome != now.outcome and not ended:
+        words.append(f"What came of it: {sentence(one_line(now.outcome or '')) or 'no longer said.'}")
+    return words
 
 
 def _outcome(item: PlanItem) -> str:

@@ -157,7 +157,7 @@ def test_the_story_of_the_board_calls_each_card_by_its_name(months: Path) -> Non
         "5 Oct 2026, Sam: moved the plan item “Ten quiet minutes” from START to STAY, gave it to Bo and marked it "
         "done. It had been open for 1 review.",
         "1 Sep 2026, Sam: took the answer “We ask once.” off.",
-        "15 Jun 2026, Sam: added the review “2026-06-15”.",
+        "15 Jun 2026, Sam: added the review of 15 Jun 2026.",
         "15 Jun 2026, Sam: changed the words of the answer “We ask once.”.",
         "10 Apr 2026, Sam: added the plan item “Ten quiet minutes”.",
         "10 Apr 2026, Sam: added the answer “We ask twice.”.",

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from kindboard.cards.cards import Also, Card, Note, PlanItem
+from kindboard.cards.cards import Also, Card, Check, CheckAnswer, Note, PlanItem
 from kindboard.story.earlier import earlier
 from kindboard.story.reworded import reworded
 from kindboard.story.sittings import SITTING, Step, in_sittings
-from kindboard.story.story import compared, told
+from kindboard.story.story import called, compared, told
 from tests import generated
 from tests.builders import a_card
 from tests.commands import done, kindboard, refused
@@ -79,6 +79,8 @@ def test_a_change_to_an_answer_is_told_in_words(
         ({"status": "under way"}, "began it"),
         ({"owner": "Bo"}, "gave it to Bo"),
         ({"review_by": date(2026, 12, 1)}, "set the review date to 1 Dec 2026"),
+        ({"outcome": "They are asked."}, "said what came of it"),
+        ({"status": "done", "outcome": "They are asked."}, "marked it done and said what came of it"),
     ],
 )
 def test_a_change_to_a_plan_item_is_told_in_words(after: dict[str, Any], what: str) -> None:
@@ -102,14 +104,45 @@ def test_every_field_of_a_plan_item_has_words() -> None:
 
 def test_the_words_before_are_told_of_what_was_changed_or_taken_off_and_not_of_what_was_added() -> None:
     changed = told(a_step(an_answer(), an_answer(text="New.")))
-    assert list(changed.words_before) == [("Text before", "We ask people twice.")]
-    assert list(told(a_step(an_answer(), None)).words_before) == [("Text before", "We ask people twice.")]
-    assert list(told(a_step(None, an_answer())).words_before) == []
+    assert list(changed.words) == [("Text before", "We ask people twice.")]
+    assert list(told(a_step(an_answer(), None)).words) == [("Text before", "We ask people twice.")]
+    assert list(told(a_step(None, an_answer())).words) == []
+
+
+def found(answer: CheckAnswer, note: str = "", key: str = "2026-11-23-a1b2c3d4") -> dict[str, Check]:
+    return {key: Check(review=ID, answer=answer, note=note)}
+
+
+def test_what_was_said_to_a_card_later_on_is_told_in_its_own_words() -> None:
+    assert list(told(a_step(an_answer(), an_answer(notes=NOTE))).words) == [("Note", "Came up again.")]
+    ended = told(a_step(an_item(), an_item(outcome="They are asked.")))
+    assert list(ended.words) == [("What came of it", "They are asked.")]
+    taken = told(a_step(an_answer(notes=NOTE), an_answer()))
+    assert list(taken.words) == [("Notes before", "Came up again.")]
+    assert list(told(a_step(None, an_answer(notes=NOTE))).words) == [], "it is on the card that was added"
+
+
+def test_what_a_review_found_is_told_once_and_with_its_note() -> None:
+    looked = told(a_step(an_item(), an_item(checks=found("kept", "The rota holds."))))
+    assert looked.what == "looked at it in a review: kept"
+    assert list(looked.words) == [("Note", "The rota holds.")]
+    assert list(told(a_step(an_item(), an_item(checks=found("going")))).words) == []
+    done = told(a_step(an_item(), an_item(status="done", checks=found("done"))))
+    assert done.what == "marked it done and looked at it in a review"
+    twice = an_item(checks=found("kept") | found("slipped", key="2026-11-24-a1b2c3d4"))
+    assert told(a_step(an_item(), twice)).what == "looked at it in a review"
+
+
+def test_a_card_is_called_by_its_words_and_never_by_its_id() -> None:
+    assert called(an_item()) == "the plan item “Ten quiet minutes after a hard call”"
+    assert called(a_card("review", ID, held=date(2026, 9, 15))) == "the review of 15 Sep 2026"
+    assert called(a_card("review", ID, summary="We say thank you more.")) == "the review “We say thank you more.”"
+    assert called(an_answer(text="")) == "the answer"
 
 
 def test_where_most_of_the_words_stayed_it_is_told_word_by_word() -> None:
     changed = told(a_step(an_answer(), an_answer(text="We ask people three times.")))
-    assert list(changed.words_before) == [("Text", "We ask people [was: twice., now: three times.]")]
+    assert list(changed.words) == [("Text", "We ask people [was: twice., now: three times.]")]
 
 
 def test_it_says_who_and_which_day() -> None:
@@ -262,8 +295,8 @@ def test_a_cards_story_is_told_newest_first(tmp_path: Path) -> None:
         ("Sam", "added it"),
     ]
     assert removed == story[1:]
-    assert list(story[2].words_before) == [("Text", "We ask [was: twice., now: three times.]")]
-    assert next(iter(story[1].words_before)) == ("Text before", "We ask three times.")
+    assert list(story[2].words) == [("Text", "We ask [was: twice., now: three times.]"), ("Note", "Still so.")]
+    assert next(iter(story[1].words)) == ("Text before", "We ask three times.")
 
 
 def test_a_no_name_answer_that_waits_to_be_sent_has_a_story_too(tmp_path: Path) -> None:

@@ -61,6 +61,13 @@ class LookBack(Struct, frozen=True, dict=True, eq=False):
             m for m in pairs if m.then is None or (m.then.column, m.then.status) != (m.now.column, m.now.status)
         )
 
+    @cached_property
+    def changed(self) -> tuple[Moved, ...]:
+        """The plan items that were there, and have another title, owner, review date or outcome now."""
+        before = {item.id: item for item in self.then.plan}
+        pairs = [Moved(then, item) for item in self.now.plan if (then := before.get(item.id))]
+        return tuple(m for m in pairs if _said_of(m.then) != _said_of(m.now))
+
     def ended(self, column: Column, status: Status = "done") -> tuple[PlanItem, ...]:
         """The items of a column that came to be `status` since then."""
         return tuple(
@@ -91,6 +98,10 @@ class LookBack(Struct, frozen=True, dict=True, eq=False):
     def added(self, kind: type[Card]) -> int:
         before = {card.id for card in self.then if isinstance(card, kind)}
         return sum(isinstance(card, kind) and card.id not in before for card in self.now)
+
+
+def _said_of(item: PlanItem | None) -> tuple[object, ...]:
+    return () if item is None else (item.title, item.owner, item.review_by, item.outcome)
 
 
 def reviews_since(board: Board, item: PlanItem) -> int:

@@ -35,5 +35,5 @@ def story_lines(workspace: "Workspace", told: Sequence[Happening]) -> Iterator[s
 
 def told_lines(happening: Happening) -> Iterator[str]:
     yield happening.sentence
-    for what, words in happening.words_before:
+    for what, words in happening.words:
         yield f"  {what}: {words}"

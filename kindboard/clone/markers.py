@@ -26,28 +26,32 @@ _DEEPEST = 50
 """Commits with markers, one on another, that are looked behind."""
 
 
-def mend(clone: Clone, when: datetime) -> None:
-    """Mend the cards that came since the last look and are none. Raises KindboardError, Failed."""
+def mend(clone: Clone, when: datetime, before: str | None = None) -> None:
+    """Mend the cards that came since the last look and are none. Raises KindboardError, Failed.
+
+    `before`: what was shared before something came, for a first look.
+    """
     looked = clone.folder / "looked"
     tip = clone.tip
     since = looked.read_text() if looked.exists() else ""
     if tip is None or tip == since:
         return
-    wanted = [change for path in _spoilt(clone, since, tip) for change in _mended(clone, tip, path)]
+    wanted = [change for path in _spoilt(clone, since, before, tip) for change in _mended(clone, tip, path)]
     if wanted:
         save(clone, Intent(id=journal.new_id(), when=when, name=None, subject="Mend a card", changes=wanted))
     atomic.write(looked, tip.encode(), durable=False)
 
 
-def _spoilt(clone: Clone, since: str, tip: str) -> Iterator[str]:
-    """Card files that hold no card; at the first look, those not sent yet, and all with conflict markers in them."""
+def _spoilt(clone: Clone, since: str, before: str | None, tip: str) -> Iterator[str]:
+    """Card files that hold no card; at the first look, those that came just now or were not sent yet, and all with
+    conflict markers in them."""
     paths: set[str] = set()
     known = since and clone.objects.oid(since)
     if not known:
         with suppress(Failed):  # git's way to say that there is none
             found = clone.git.run("grep", "-l", "-z", "-e", f"^{_BEGINS.decode()}", tip, "--", "boards/")
             paths = {tree.text(name.partition(b":")[2]) for name in found.split(b"\0") if name}
-        known = clone.objects.oid(clone.settings.tracking)
+        known = before or clone.objects.oid(clone.settings.tracking)
     if known:
         changed = tree.difference(clone.git, known, tip)
         paths |= {path for path, change in changed.items() if change.new and path.startswith("boards/")}

@@ -90,6 +90,7 @@ def _run(clone: Clone, name: str | None, *, now: bool, strict: bool) -> Synced:
         clone.follow,
         lambda divergence: _may_overwrite(clone, divergence),
     )
+    before = clone.objects.oid(clone.settings.tracking)
     try:
         outcome = sync.sync(ends, remote, queue=now or _due(clone), strict=strict)
     except RemoteTrouble as trouble:
@@ -105,7 +106,7 @@ def _run(clone: Clone, name: str | None, *, now: bool, strict: bool) -> Synced:
         )
     clone.catch_up()
     if outcome.received:
-        mend(clone, person.now())
+        mend(clone, person.now(), before)
     with clone.lock():
         candidates.drop_left_over(clone.git, clone.repository.common_dir)
     if clone.objects.oid(QUEUE) is None:

@@ -16,6 +16,7 @@ from kindboard.plain.talk import Choice
 from kindboard.review_words import (
     AGAIN_ASKED,
     AGAIN_HOW,
+    EACH_QUESTION,
     FOUND,
     GO_ON_CHOICES,
     NAME_HOW,
@@ -25,7 +26,9 @@ from kindboard.review_words import (
     TOLD_CHOICES,
     asked_of,
     due_words,
+    each_question,
     go_on_asked,
+    questions_numbered,
     round_words,
     sections,
     side_by_side,
@@ -91,8 +94,8 @@ def _look_back(session: Session) -> None:
     look = session.work.look_back(since)
     for part in sections(look):
         session.talk.say(part.heading, *part.lines)
-    for column, rows in side_by_side(look):
-        session.talk.say(f"{column.upper()}, then and now", *(row.sentence for row in rows))
+    for heading, rows in side_by_side(look):
+        session.talk.say(f"{heading}, then and now", *(row.sentence for row in rows))
 
 
 def _name_day(session: Session) -> None:
@@ -114,6 +117,8 @@ def _over_time(session: Session) -> None:
     rounds = [round_words(*one) for one in coverage_by_round(board)]
     session.talk.say(*(["How the plan stood.", *plan] if plan else ["There is nothing in the plan yet."]))
     session.talk.say(*(["How many questions had an answer.", *rounds] if rounds else []))
+    told = [f"{title}: {', '.join(map(str, numbers))}." for title, numbers in each_question(board)]
+    session.talk.say(*([f"{EACH_QUESTION}, in this order:", *questions_numbered(board), *told] if told else []))
 
 
 def _story(session: Session) -> None:

@@ -12,7 +12,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kindboard.board.board import CLOSED
-from kindboard.cards.cards import KINDS, Answer, Card, PlanItem
+from kindboard.cards.cards import KINDS, Answer, Card, PlanItem, Review
+from kindboard.review_words import CHECK_WORDS
 from kindboard.story.reworded import reworded
 from kindboard.story.sittings import Step
 from kindboard.words.days import spoken
@@ -24,6 +25,8 @@ QUIET = frozenset({"schema", "created", "changed"})
 """Fields that tell nothing a person would want to know."""
 WORDS = frozenset({"text", "title", "summary", "why", "outcome", "when_then", "owner", "status", "notes", "checks"})
 """Fields whose earlier value is told, too."""
+COME = {"notes": "Note", "checks": "Note", "outcome": "What came of it"}
+"""Fields whose words are told when they come to a card that is there, and what these are called."""
 
 
 class FieldChange(Struct, frozen=True):
@@ -65,13 +68,16 @@ class Happening(Struct, frozen=True):
         return f"{spoken(self.day)}, {one_line(self.who or 'no name')}: {self.what}."
 
     @property
-    def words_before(self) -> Iterator[tuple[str, str]]:
-        """(what it is, its words) of what no longer says so: `Text before`, or `Text` and the changed words in it.
-
-        What was added is on the card itself.
+    def words(self) -> Iterator[tuple[str, str]]:
+        """(what it is, its words) of what no longer says so: `Text before`, or `Text` and the changed words in it; and
+        of what was said later on. What a card began with is on the card itself.
         """
         for change in self.changes:
             name = change.field.partition(".")[0]
+            if change.before is None and name in COME and self.verb not in NEW:
+                if change.after not in CHECK_WORDS or name != "checks":
+                    yield COME[name], str(change.after)
+                continue
             said = self.verb == "removed" and f"“{change.before}”" in self.what
             if change.before and name in WORDS and not said:
                 before, after = str(change.before), change.after
@@ -79,6 +85,7 @@ class Happening(Struct, frozen=True):
                 yield (label(name), told) if told else (f"{label(name)} before", before)
 
 
+NEW = ("added", "restored")
 IT = "it"
 """What a card is called where it is clear which one is meant."""
 
@@ -147,8 +154,9 @@ def called(card: Card | None) -> str:
     """What a sentence calls a card, such as `the answer “We ask twice.”`."""
     if card is None:
         return IT
-    words = getattr(card, "title", "") or getattr(card, "text", "") or getattr(card, "summary", "") or card.id
-    return f"the {KIND_WORDS[card.kind]} “{shortened(words, 60)}”"
+    words = getattr(card, "title", "") or getattr(card, "text", "") or getattr(card, "summary", "")
+    which = f" “{shortened(words, 60)}”" if words else f" of {spoken(card.held)}" if isinstance(card, Review) else ""
+    return f"the {KIND_WORDS[card.kind]}{which}"
 
 
 def _of(what: str, of: str, name: str) -> str:
@@ -175,7 +183,7 @@ def _parts(before: Card, after: Card, changed: Collection[str], theme: str) -> I
     if "notes" in changed:
         yield *_notes(before, after), "noted"
     if "checks" in changed:
-        yield "looked at {} in a review", "", "checked"
+        yield f"looked at {{}} in a review{_found(before, after)}", "", "checked"
     if "echoes" in changed:
         more = len(_value(after, "echoes")) > len(_value(before, "echoes"))
         yield *(('said "me too"', "to") if more else ('took "me too" back', "from")), "echoed"
@@ -188,6 +196,8 @@ def _parts(before: Card, after: Card, changed: Collection[str], theme: str) -> I
 def _field_part(name: str, value: Any) -> tuple[str, str]:
     if name == "status":
         return STATUS.get(str(value), "changed the status of {}"), ""
+    if name == "outcome" and value:
+        return "said what came of {}", ""
     if name == "owner" and value:
         return f"gave {{}} to {one_line(value)}", ""
     if name == "days":
@@ -197,6 +207,13 @@ def _field_part(name: str, value: Any) -> tuple[str, str]:
     if name == "review_by" and value:
         return f"set the review date to {spoken(value)}", "for"
     return f"changed the {words_of(name).phrase}", "of"
+
+
+def _found(before: Card, after: Card) -> str:
+    """`: still going`, of one check, where the status does not say so."""
+    old, new = _value(before, "checks"), _value(after, "checks")
+    came = [CHECK_WORDS[new[key].answer] for key in new.keys() - old.keys()]
+    return f": {came[0]}" if len(came) == 1 and came[0] not in STATUS else ""
 
 
 def _notes(before: Card, after: Card) -> tuple[str, str]:

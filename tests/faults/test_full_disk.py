@@ -107,6 +107,9 @@ def test_case_43_on_a_full_disk_a_save_is_whole_or_not_at_all_and_says_which(dis
                 assert texts(again) == now, kilobytes  # nothing comes late, and nothing goes
                 again.sync()
                 assert texts(again) == now
+                if error is not None and number > len(LEFT):
+                    again.add("answer", FIELDS | {"text": wanted})
+                    assert texts(again).count(wanted) == 1  # who tries again has it once
         assert 3 < refused < 2 * len(LEFT)
         workspace.change(the_answer(workspace), {"text": "Words with room"})
         check_clone(workspace)

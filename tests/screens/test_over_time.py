@@ -1,5 +1,6 @@
 """How it went over time: drawn in characters where there is room, and in words always."""
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,6 +23,8 @@ NUMBERS = st.lists(st.lists(st.integers(0, 40), min_size=4, max_size=4), min_siz
 def board(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     monkeypatch.setenv("KINDBOARD_NOW", "2026-05-04T10:00:00+00:00")
     workspace = a_workspace(tmp_path)
+    for words in ("We ask twice.", "And once more."):
+        workspace.add("answer", {"principle": "walk-a-mile", "question": "improve", "text": words})
     for column in ("start", "stop", "stay"):
         workspace.add("plan", {"column": column, "title": f"Something to {column}"})
     monkeypatch.setenv("KINDBOARD_NOW", "2026-08-03T10:00:00+00:00")
@@ -67,7 +70,9 @@ async def test_it_is_drawn_and_told(board: Workspace) -> None:
             assert "3 Aug 2026: 2 planned, 0 under way, 1 done, 0 let go." in text(of(pilot))
             assert "████" in frame(of(pilot))
             await pilot.press("end")
-            await until_said(pilot, "Spring 2026: 0 of 28.")
+            await until_said(pilot, "2 How does my organisation embody this principle?")
+            assert "Spring 2026: 1 of 28." in text(of(pilot))
+            assert re.search(r"^\W*We walk a mile in people's shoes +- +- +2 +-\W*$", frame(of(pilot)), re.MULTILINE)
 
 
 async def test_where_there_is_no_room_the_words_alone_say_it(board: Workspace) -> None:

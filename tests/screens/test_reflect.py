@@ -377,6 +377,11 @@ async def test_typing_is_kept_by_itself_after_a_short_pause(board: Workspace) ->
         await until(pilot, lambda: [d.fields["text"] for d in board.drafts()] == ["Half"], "a draft")
 
 
+def test_a_pause_of_a_fifth_of_a_second_is_enough_for_the_words_to_be_kept() -> None:
+    """Between the last key and a closed lid there may be no more."""
+    assert 0 < writing.KEEP_AFTER <= 0.2
+
+
 async def test_whoever_types_on_without_a_pause_is_kept_up_with(
     board: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

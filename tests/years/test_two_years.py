@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from tests.years.made import SITTINGS, Sitting
 pytestmark = pytest.mark.slow
 
 UNTOLD = {"schema", "created", "changed", "echoes", "also"}
-UNSAID = {"stage": "reflect"}
+UNSAID = {"stage": "reflect", "status": "planned"}
 """What a file leaves out, because every card of its kind begins so."""
 
 
@@ -90,6 +90,65 @@ def by_git(office: Workspace) -> Iterator[tuple[str, str, date]]:
             author, day = head.groups()
         elif path := re.fullmatch(r"diff --git a/\S+/([^/]+)\.toml b/\S+", line):
             yield path[1], author, date.fromisoformat(day)
+
+
+def versions_by_git(office: Workspace) -> Iterator[tuple[str, date, dict[str, Any], dict[str, Any]]]:
+    """(card, day, its fields before, its fields after) of every change to a file, newest first, from the whole files
+    that `git log -p` prints."""
+    day = date.min
+    for part in re.split(
+        r"^(?=>\d{4}-|diff --git)",
+        generated.git(
+            office.root, "log", "-p", "-U99999", "--no-renames", "--date=short-local", "--format=>%ad"
+        ).decode(),
+        flags=re.MULTILINE,
+    ):
+        if part.startswith(">"):
+            day = date.fromisoformat(part[1:11])
+        elif path := re.match(r"diff --git a/\S+/([^/]+)\.toml b/", part):
+            lines = part.partition("\n@@")[2].splitlines(keepends=True)[1:]
+            before, after = ("".join(line[1:] for line in lines if line[0] in mark) for mark in (" -", " +"))
+            yield path[1], day, fields(before.encode()), fields(after.encode())
+
+
+Field = tuple[str, date, str]
+"""Of a card, on a day."""
+
+
+def told_by_day(changes: Iterable[tuple[Field, Any, Any]], seeds: Collection[str]) -> Mapping[Field, tuple[str, str]]:
+    """What each field was when the day began and when it ended, where that is another. `changes`: oldest first."""
+    first: dict[Field, Any] = {}
+    last: dict[Field, Any] = {}
+    for at, before, after in changes:
+        before, after = (None if value == UNSAID.get(at[2]) else plain(value) for value in (before, after))
+        first.setdefault(at, before)
+        last[at] = after
+    return {at: (str(first[at]), str(last[at])) for at in first if first[at] != last[at] and at[0] not in seeds}
+
+
+def test_every_field_that_changed_on_a_day_is_told_with_what_it_was_and_became_and_no_other_is(
+    office: Workspace,
+) -> None:
+    seeds = beginning(office)
+    by_git = told_by_day(
+        [
+            ((card, day, field), before.get(field), after.get(field))
+            for card, day, before, after in reversed([*versions_by_git(office)])
+            for field in {*before, *after}
+        ],
+        seeds,
+    )
+    by_us = told_by_day(
+        [
+            ((card, happening.day, change.field), change.before, change.after)
+            for card, told in told_in_order(office).items()
+            for happening in told
+            for change in happening.changes
+        ],
+        seeds,
+    )
+    assert len(by_git) > 300
+    assert by_us == by_git
 
 
 def test_every_commit_that_changed_a_card_is_told_and_nothing_else_is(office: Workspace) -> None:

@@ -128,4 +128,4 @@ class StoryPage(Page):
 
 
 def story_paragraphs(happening: Happening) -> list[Paragraph]:
-    return [happening.sentence, *((f"  {what}", f"“{words}”") for what, words in happening.words_before)]
+    return [happening.sentence, *((f"  {what}", f"“{words}”") for what, words in happening.words)]

@@ -1,6 +1,8 @@
-"""Then and now: the plan on two days side by side, and what moved between them."""
+"""Then and now: the plan, and how much was talked about, on two days side by side; and what moved between them."""
 
 from collections.abc import Callable
+
+from rich.cells import set_cell_size
 
 from kindboard.board.review import LookBack
 from kindboard.review_words import Beside, sections, side_by_side
@@ -23,8 +25,8 @@ def _plan(look: LookBack, width: int) -> list[Line]:
     wide = width >= NARROWEST
     days = (spoken(look.since), spoken(look.until))
     lines: list[Line] = []
-    for column, rows in side_by_side(look):
-        head = _row(Beside(column.upper(), *days), width, "strong") if wide else [(Span(column.upper(), "strong"),)]
+    for heading, rows in side_by_side(look):
+        head = _row(Beside(heading, *days), width, "strong") if wide else [(Span(heading, "strong"),)]
         lines += head
         for row in rows:
             lines += _row(row, width) if wide else _below(row, days, width)
@@ -39,7 +41,7 @@ def _row(row: Beside, width: int, role: str = "") -> list[Line]:
     high = max(map(len, cells))
     whole = [[*cell, *[""] * (high - len(cell))] for cell in cells]
     return [
-        (Span(f"{_wide(title, side)}{' ' * GAP}{_wide(then, THEN)}{' ' * GAP}{now}".rstrip(), role),)
+        (Span(f"{set_cell_size(title, side)}{' ' * GAP}{set_cell_size(then, THEN)}{' ' * GAP}{now}".rstrip(), role),)
         for title, then, now in zip(*whole, strict=True)
     ]
 
@@ -59,9 +61,3 @@ def _moved(look: LookBack, width: int) -> list[Line]:
             lines += hanging("", words, width)
         lines.append(BLANK)
     return lines[:-1]
-
-
-def _wide(text: str, width: int) -> str:
-    from rich.cells import set_cell_size
-
-    return set_cell_size(text, width)
