@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kindboard.errors import KindboardError
 from kindboard.starters import starters
 from kindboard.story.sittings import Believed
+from kindboard.tui import app as app_module
 from kindboard.workspace.workspace import Workspace, open_workspace
 from tests import generated
 from tests.commands import done, kindboard, refused
@@ -102,7 +103,8 @@ def test_where_the_past_is_cut_off_nothing_is_made_up_and_a_sync_brings_it(shall
     assert "Said in April." in kindboard("list", "answer", "--at", "1 May 2026", at=shallow).out
 
 
-async def test_the_screen_says_what_is_not_known_of_a_story(shallow: Path) -> None:
+async def test_the_screen_says_what_is_not_known_of_a_story(shallow: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app_module, "SYNC_AFTER_START", 3600.0)  # a sync brings the rest of the past
     with open_workspace(shallow) as workspace:
         async with opened(workspace, (100, 30)) as pilot:
             await pilot.press("ctrl+p", *"what happened on", "enter")

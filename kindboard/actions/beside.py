@@ -36,6 +36,17 @@ BESIDE: tuple[Action, ...] = (
         command="story",
         looks=True,
     ),
+    # Others' answers, which come after one's own
+    Action(
+        name="unfold",
+        word="See answers",
+        key="v",
+        label="See what others said to this question before you answer it",
+        found_by="unfold show reveal",
+        help="While a round is in Reflect, others' answers are shown after yours. This shows those here now.",
+        modes=("reflect",),
+        looks=True,
+    ),
     # Looking back
     Action(
         name="hold_review",

@@ -10,7 +10,7 @@ from kindboard.plain import learn, writing
 from kindboard.plain.listed import Listed, write_out
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Choice
-from kindboard.terms import counted
+from kindboard.terms import A_COURTESY, counted
 from kindboard.verbs.cards import post
 from kindboard.words.inert import one_line
 
@@ -149,11 +149,18 @@ class _Question:
 
     def _look(self) -> Sequence[Card | Draft]:
         board, place = self._session.board, (self._principle.id, self._question)
-        return (*board.answers_to(*place), *board.drafts_to(*place))
+        return (*(() if self._folded else board.answers_to(*place)), *board.drafts_to(*place))
+
+    @property
+    def _folded(self) -> bool:
+        return self._session.folds(self._principle.id, self._question)
 
     def _told(self) -> list[str]:
         board = self._session.board
         count = count_words(board, self._principle.id, self._question) or "Nobody has answered this yet"
+        if self._folded:
+            answers = len(board.answers_to(self._principle.id, self._question))
+            count = f"{counted(answers, 'answer')}, shown after yours. {A_COURTESY.rstrip('.')}"
         return [
             f"{one_line(self._principle.title)}, question {QUESTIONS.index(self._question) + 1} of 4:",
             f"{one_line(board.question_text(self._question))}",
@@ -167,19 +174,24 @@ class _Question:
         kept = session.board.drafts_to(self._principle.id, self._question)
         return [
             Choice("Write a new answer", self._write, "new_answer"),
+            Choice("See what others said before you answer it", self._unfold, "unfold",
+                   "" if self._folded else "What others said is in the list already."),
             Choice("Next question", lambda: self._go(after), "next_question", "" if after else "This is the last."),
             Choice("Question before", lambda: self._go(before), "previous_question",
                    "" if before else "This is the first."),
             Choice("Put on the board what is kept here", lambda: put_all(session, kept), "put_on_board",
                    "" if kept else "Nothing is kept on this computer under this question."),
             Choice("Save this question and its answers as a text file", self._save, "save_to_file",
-                   "" if self._look() else "There is nothing to save yet."),
+                   "" if self._look() or self._folded else "There is nothing to save yet."),
             *self._listed.choices(),
         ]  # fmt: skip
 
     def _go(self, question: str) -> bool:
         self._next = question
         return True
+
+    def _unfold(self) -> None:
+        self._session.unfolded.add((self._principle.id, self._question))
 
     def _write(self) -> None:
         writing.new_answer(self._session, self._principle.id, self._question)

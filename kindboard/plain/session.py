@@ -8,6 +8,7 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from kindboard.board.board import Board, Draft
+from kindboard.board.folding import is_folded
 from kindboard.cards.cards import Card
 from kindboard.plain.talk import Talk
 from kindboard.terms import SEEN, counted
@@ -39,10 +40,13 @@ class Reader(Protocol):
 class Session:
     """One sitting at one board."""
 
-    def __init__(self, talk: Talk, work: Workspace, reader: Reader) -> None:
-        self.talk, self.work, self.reader = talk, work, reader
+    def __init__(self, talk: Talk, work: Workspace, reader: Reader, *, example: bool = False) -> None:
+        """`example`: nothing of it stays, so that there is nothing of one's own to come first."""
+        self.talk, self.work, self.reader, self._example = talk, work, reader, example
         talk.undo = self.undo
         self.room = False
+        self.unfolded: set[tuple[str, str]] = set()
+        """The questions, each of a principle, to which somebody asked to see the answers before their own."""
         self.shown_what_leaves = False
         self.sentences_heard: set[str] = set()
         self.marks: dict[str, None] = {}
@@ -60,6 +64,12 @@ class Session:
         if since is None:
             return board
         return replace(board, drafts=tuple(draft for draft in board.drafts if draft.saved >= since))
+
+    def folds(self, principle: str, question: str) -> bool:
+        """Whether others' answers to a question wait for one's own."""
+        if self.room or self._example or (principle, question) in self.unfolded:
+            return False
+        return is_folded(self.board, principle, question, self.work.answered)
 
     def now(self, card: Card) -> Card | None:
         """The card as it is now; None where it was taken off."""

@@ -65,7 +65,7 @@ def _look_round(talk: Talk, workspace: Workspace) -> None:
 
 def at_a_board(talk: Talk, workspace: Workspace, *, example: bool = False) -> None:
     """A sitting at one board; an example is left from its main list. Raises Quit and Ended."""
-    session = Session(talk, workspace, cards.Reader())
+    session = Session(talk, workspace, cards.Reader(), example=example)
     try:
         session.sync_soon()
         if session.work.several:

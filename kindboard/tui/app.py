@@ -140,6 +140,7 @@ class KindboardApp(
             # Textual reads it once, when it starts: so the stage's screen is the first to be drawn.
             self.DEFAULT_MODE = self.board.stage  # type: ignore[misc]
         self.filter_text = ""
+        self.unfolded = set()
         self.said = self.came.said
         self.quitting = False
         self.fault: Exception | None = None

@@ -31,14 +31,15 @@ class InOrder(App[Any]):
 
     @property
     def closing(self) -> bool:
-        return self._exit or not self.is_running
+        """Or not open yet: there is no screen to look for."""
+        return self._exit or not self.is_running or not self._screen_stacks[self.current_mode]
 
     async def on_event(self, event: events.Event) -> None:
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
             return
-        if self.closing or not self._screen_stacks[self.current_mode]:
-            return  # it is closing; Textual would look for a screen in vain
+        if self.closing:
+            return  # Textual would look for a screen in vain
         if event is self._taken:
             await super().on_event(event)
             return

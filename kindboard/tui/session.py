@@ -70,6 +70,8 @@ class Session(App[Any]):
     room: bool
     """Whether it is shown to a room: nothing that is only kept here is in sight."""
     only_mine: bool
+    unfolded: set[tuple[str, str]]
+    """The questions, each of a principle, to which somebody asked to see the answers before their own."""
     wants_sign_in: bool
 
     @property
@@ -78,6 +80,10 @@ class Session(App[Any]):
         return self.day is not None or self.board_shown.looked_at is not None
 
     if TYPE_CHECKING:
+
+        @property
+        def closing(self) -> bool: ...
+
         # The board
         @property
         def sight(self) -> tuple[object, ...]: ...
@@ -103,6 +109,7 @@ class Session(App[Any]):
         def name_of_day(self) -> str: ...
         def may(self, action: Action) -> bool: ...
         def can_go_to_day(self, name: str) -> bool: ...
+        def folds(self, principle: str, question: str) -> bool: ...
         @property
         def hides_drafts(self) -> bool: ...
         @property

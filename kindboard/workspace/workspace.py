@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Self
 import msgspec
 
 from kindboard.board.board import Attention, Board, Draft, assemble
-from kindboard.cards.cards import KINDS, Card, PlanItem
+from kindboard.cards.cards import KINDS, Answer, Card, PlanItem
 from kindboard.cards.ids import id_after, new_id
 from kindboard.cards.paths import path_of
 from kindboard.cards.toml import dump, parse, read_card
@@ -291,6 +291,10 @@ class Workspace(Saving, Drafts, Past, People, Principles, Reviews, Rounds, Theme
         gone = [card for id in undone.cards if id not in after.cards and (card := before.cards.get(id))]
         kept = [self.keep(draft) for card in gone if (draft := edits.as_draft(card, parse(card.raw), self.now))]
         return msgspec.structs.replace(undone, sentence=f"{undone.sentence} {KEPT}") if kept else undone
+
+    def answered(self, answer: Answer) -> bool:
+        """Whether it is of whoever writes here, also without a name, as far as this computer knows."""
+        return self.wrote(answer) or (answer.by is None and nameless.is_own(self.clone, answer))
 
     def undo_coming(self) -> Undone | None:
         """What `undo` would take back, as a question; None for nothing."""

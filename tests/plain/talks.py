@@ -1,7 +1,7 @@
 """`kindboard plain` as tests use it: by the words of a choice, as a person does who reads the list; or a whole process.
 
 `a_talk` runs in this process. Each step is typed as it is, or `>words`: the number of the choice or card that begins
-so; where it was not said just now, the list is asked for first.
+so; where it was not said just now, the list is asked for first. `?>words` is passed over where there is no such choice.
 """
 
 import os
@@ -32,6 +32,8 @@ class Person:
         if not self.steps:
             return ""
         step = self.steps[0]
+        if step.startswith("?") and step != "?":
+            step = self._perhaps(step[1:])
         number = self._number(step[1:]) if step.startswith(">") else ""
         if step.startswith(">") and not number:
             assert not self._listed, f'"{step[1:]}" is in no list of: {self._page}'
@@ -40,6 +42,16 @@ class Person:
         self._listed = False
         self.steps.pop(0)
         return f"{number or step}\n"
+
+    def _perhaps(self, step: str) -> str:
+        """The step, if it can be chosen here, else the one after it."""
+        if not self._number(step[1:]):
+            if not self._listed:
+                return step
+            self._listed = False
+            self.steps.pop(0)
+            return self.steps[0]
+        return step
 
     @property
     def _page(self) -> list[str]:

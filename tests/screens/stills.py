@@ -44,6 +44,8 @@ class StillWorkspace:
     def wrote(self, card: Card) -> bool:
         return getattr(card, "by", None) == self.name
 
+    answered = wrote
+
     def is_mine_too(self, card: Card) -> bool:
         return False
 

@@ -30,6 +30,8 @@ def tell_everything(app: KindboardApp) -> None:
     app.trouble_seen(TroubleSeen("The folder can't be read just now."))
     app.trouble_seen(TroubleSeen(""))
     app.stand(state="asking")
+    app.said = "Saved."
+    app._hush(app.said)  # its time to be read may end at any moment
     for screen in app.screen_stack if app._running else ():
         for method in ("look_again", "at_new_size"):
             getattr(screen, method, lambda: None)()  # a terminal's window may change at any moment

@@ -47,9 +47,10 @@ async def test_a_colleagues_answer_comes_with_the_next_sync_and_mine_goes_out_by
             jo.add("answer", WHERE | {"text": "Jo's words"})
             jo.sync()
             await pilot.press("s")
-            await until_said(pilot, "Jo's words")
+            await until_said(pilot, "1 after yours")
             await pilot.press("n", *"Mine", "ctrl+s", "enter")
             await until_said(pilot, "Mine")
+            assert "Jo's words" in text(of(pilot))
             await until(pilot, lambda: jo.sync().received > 0 or len(jo.board().answers) == 2, "my answer at Jo's")
     assert {a.text for a in jo.board().answers} == {"Jo's words", "Mine"}
 

@@ -153,7 +153,7 @@ async def test_me_too_is_said_and_taken_back_and_never_counted(board: Workspace)
     said(board, "Tea first")
     board.set_name("Jo")
     async with opened(board) as pilot:
-        await pilot.press("a")
+        await pilot.press("v", "a")
         await until_said(pilot, "You say it, too. u undo")
         assert "Others say it too." in text(of(pilot))
         await pilot.press("a")
@@ -265,7 +265,7 @@ async def test_whoever_reads_an_answer_is_told_that_its_words_were_corrected(boa
 async def test_somebody_elses_answer_offers_a_note_before_a_correction(board: Workspace) -> None:
     said(board, "Coffee", by="Jo")
     async with opened(board) as pilot:
-        await pilot.press("e")
+        await pilot.press("v", "e")
         await pilot.pause()
         assert "These are Jo's words." in text(of(pilot))
         await pilot.press("enter", *"Tea, too", "ctrl+s", "enter")

@@ -75,6 +75,7 @@ async def test_a_folder_that_is_taken_away_is_said_and_what_is_written_is_kept(t
         board.add("answer", {"principle": "kindness-counts", "question": "self", "text": "There"})
         board.set_name("Jo")
         async with opened(board) as pilot:
+            await pilot.press("v")
             await until_said(pilot, "There")
             await until(pilot, lambda: of(pilot).standing.known, "the first look")
             shutil.rmtree(board.root)

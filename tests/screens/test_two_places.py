@@ -50,6 +50,7 @@ async def test_each_verb_acts_on_the_copy_in_hand(board: Workspace, words: str) 
     (other,) = {"In its place", "In two places"} - {words}
     board.set_name("Jo")
     async with opened(board) as pilot:
+        await pilot.press("v")
         card = await take_in_hand(pilot, words)
         await pilot.press("a")
         await until_said(pilot, "You say it, too.")

@@ -24,6 +24,7 @@ NOT_NOW: Mapping[str, str] = {
     "next_question": "This is the last question.",
     "previous_principle": "This is the first principle.",
     "next_principle": "This is the last principle.",
+    "unfold": "Nothing is folded here: what others said to this question is in sight.",
     "take_out": "It is in no theme.",
     "join_theme": "There is no other theme to put it together with.",
     "redo": "Nothing was taken back that could be brought again.",

@@ -6,6 +6,7 @@ from typing import ClassVar
 from msgspec.structs import replace
 
 from kindboard.board.board import Board
+from kindboard.board.folding import is_folded
 from kindboard.board.rounds import (
     STAGE_WORDS,
     STAGES,
@@ -44,6 +45,12 @@ class Rounds(Whose):
     )
     looking_at: str | None = None
     """The id of an earlier round, while it is looked at."""
+
+    def folds(self, principle: str, question: str) -> bool:
+        """Whether others' answers to a question wait for one's own."""
+        if self.filter_text or self.only_read or self.room or self.is_example or (principle, question) in self.unfolded:
+            return False
+        return is_folded(self.board_shown, principle, question, self.work.answered)
 
     @property
     def _now(self) -> Round | None:

@@ -39,8 +39,8 @@ class Saying(Session):
         self.draw_status()
 
     def _hush(self, text: str) -> None:
-        if text != self.said:
-            return  # something else was said while the screen was put aside
+        if self.closing or text != self.said:
+            return  # or something else was said while the screen was put aside
         if not getattr(self.screen, "tells_what_is_said", True):
             self.say(self.said)  # nobody could read it yet
             return

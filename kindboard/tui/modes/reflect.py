@@ -17,24 +17,16 @@ from kindboard.board.board import Draft, Mark
 from kindboard.cards.cards import QUESTIONS, Answer, Card, Principle
 from kindboard.tui.frame import TALL, indented
 from kindboard.tui.modes.mode import ModeScreen
-from kindboard.tui.modes.shape import FOR_A_ROOM, SHAPES, Shape, principle_text
+from kindboard.tui.modes.shape import FILTERED, FOR_A_ROOM, LEGEND, SHAPES, WHO, Shape, principle_text
 from kindboard.tui.parts.card_list import CardList
 from kindboard.tui.parts.keys import bindings
 from kindboard.tui.parts.lines import BLANK, Line, Span, hanging, spread, width_of, wrap
 from kindboard.tui.parts.painted import Lines
 from kindboard.tui.parts.rows import Row, answer_row, draft_row, principle_row, to_read
-from kindboard.tui.parts.words import count_words, empty_words, found_elsewhere, found_under
+from kindboard.tui.parts.words import FOLDED, NOTHING_TO_THIS, count_words, empty_words, found_elsewhere, found_under
 
 INDENT = 2
 """Cells that answers stand in from their question."""
-
-LEGEND: tuple[Line, ...] = (
-    (Span(" + answered  · nobody yet", "muted"),),
-    (Span(" ~ kept on this computer", "muted"),),
-)
-FILTERED: tuple[Line, ...] = ((Span(" a number: found  · none", "muted"),),)
-NOTHING_TO_THIS = "Nothing under this question holds those words."
-WHO: Line = (Span(" "), Span("w", "key", "app.do('who')"), Span(" Who to talk to", "", "app.do('who')"))
 
 
 class Reflect(ModeScreen):
@@ -155,6 +147,8 @@ class Reflect(ModeScreen):
         elif self.app.filter_text:
             here = found_under(self.board, principle.id) != "····"
             empty_of = (NOTHING_TO_THIS if here else found_elsewhere(self.board), "esc shows every answer again.")
+        elif self.app.folds(principle.id, self.question):
+            empty_of = FOLDED
         else:
             empty_of = empty_words(self.question, self.app.only_read)
         teach = [line for words in empty_of for line in hanging("    ", words, width, "muted")]
@@ -190,6 +184,10 @@ class Reflect(ModeScreen):
         words = 'This board has no principles yet. ctrl+p, then "principle", gives it one.'
         self.query_one("#empty", Lines).show(*indented(hanging("", words, self.text_width)))
 
+    def _answers(self, principle: str, question: str) -> tuple[Answer, ...]:
+        """Those in sight."""
+        return () if self.app.folds(principle, question) else self.board.answers_to(principle, question)
+
     def _answer_rows(self, principle: str, width: int) -> list[Row]:
         """The open question's rows; a card that has not changed keeps the very row it had."""
         if width != self._row_width:
@@ -198,7 +196,7 @@ class Reflect(ModeScreen):
         begun = {draft.path or draft.card for draft in self.board.drafts}
         if begun != self._begun:
             self._rows, self._begun = {}, begun
-        for answer in self.board.answers_to(principle, self.question):
+        for answer in self._answers(principle, self.question):
             known = self._rows.get(answer.path)
             if known is None or known[0] is not answer:
                 known = (answer, answer_row(answer, width, not begun.isdisjoint((answer.path, answer.id))))
@@ -229,7 +227,7 @@ class Reflect(ModeScreen):
         and to click. How many lines were taken."""
         taken, board = 0, self.board
         for nth in sorted(set(range(4)) - {self._question}, key=lambda nth: (nth < self._question, nth)):
-            said: list[Answer | Draft] = [*board.answers_to(principle, QUESTIONS[nth])]
+            said: list[Answer | Draft] = [*self._answers(principle, QUESTIONS[nth])]
             said += board.drafts_to(principle, QUESTIONS[nth])
             lines = to_read(said, INDENT, width - INDENT - CardList.MARK, free - taken)
             heads[nth] += self._opens(lines, nth)
@@ -243,17 +241,14 @@ class Reflect(ModeScreen):
 
     def _head(self, principle: Principle, width: int, shape: Shape) -> list[Line]:
         ids = [p.id for p in self.board.principles]
-        where = f"{ids.index(principle.id) + 1} of {len(ids)}"
+        where, lines = f"{ids.index(principle.id) + 1} of {len(ids)}", list[Line]()
         if self.narrow:
             marks = self._marks(principle.id)
             title = f" · {principle.title}" if not shape.title else ""
             keys = (Span(",", "key", "screen.previous_principle"), Span(" before  "),
-                    Span(".", "key", "screen.next_principle"),
-                    Span(" next"))  # fmt: skip
-            lines: list[Line] = [spread((Span(f"{where} · {marks}{title}"),), keys, width)]
+                    Span(".", "key", "screen.next_principle"), Span(" next"))  # fmt: skip
+            lines.append(spread((Span(f"{where} · {marks}{title}"),), keys, width))
             where = ""
-        else:
-            lines = []
         if shape.title:
             titles = wrap(principle.title, width - len(where) - 2 if where else width, 3)
             lines.append(spread((Span(titles[0], "strong"),), (Span(where, "muted"),) if where else (), width))
@@ -267,7 +262,8 @@ class Reflect(ModeScreen):
         key = QUESTIONS[nth]
         slug = principle.id if principle else ""
         answers, drafts = len(self.board.answers_to(slug, key)), len(self.board.drafts_to(slug, key))
-        count = count_words(answers, drafts, bool(self.app.filter_text))
+        folded = self.app.folds(slug, key)
+        count = count_words(answers, drafts, filtered=bool(self.app.filter_text), folded=folded)
         role = "strong" if nth == self._question else ""
         lines = self._opens(hanging("• ", self.board.question_text(key), width, role, 4), nth)
         tail = (Span(count, "muted"),)
@@ -283,6 +279,7 @@ class Reflect(ModeScreen):
         somewhere = {
             "new_answer": self.principle is not None,
             "read": self.reading() is not None,
+            "unfold": self.principle is not None and self.app.folds(self.principle.id, self.question),
             "save_to_file": self.holds_something,
             "previous_question": self._question > 0,
             "next_question": self._question < 3,
@@ -336,6 +333,12 @@ class Reflect(ModeScreen):
             self.answers.focus()
         elif not self.narrow:
             principles.focus()
+
+    def action_unfold(self) -> None:
+        if self.principle is not None:
+            self.app.unfolded.add((self.principle.id, self.question))
+            self._lent = True
+            self._fresh()
 
     def action_next_question(self) -> None:
         self.action_open_question(min(self._question + 1, 3))

@@ -1,12 +1,21 @@
-"""How much of the right side of Reflect stands beside the answers, and the principle's text there. Pure."""
+"""How much of the right side of Reflect stands beside the answers, the principle's text there, and what its marks mean.
+Pure."""
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from kindboard.cards.cards import Principle
-from kindboard.tui.parts.lines import cut, wrap
+from kindboard.tui.parts.lines import Line, Span, cut, wrap
 from kindboard.tui.parts.rows import ended
 from kindboard.tui.parts.words import principle_note
+
+LEGEND: tuple[Line, ...] = (
+    (Span(" + answered  · nobody yet", "muted"),),
+    (Span(" ~ kept on this computer", "muted"),),
+)
+FILTERED: tuple[Line, ...] = ((Span(" a number: found  · none", "muted"),),)
+WHO: Line = (Span(" "), Span("w", "key", "app.do('who')"), Span(" Who to talk to", "", "app.do('who')"))
+"""What stands under the principles: what their marks mean, what they are while something is looked for, and a key."""
 
 
 class Shape(Struct, frozen=True):

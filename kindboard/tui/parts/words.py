@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from kindboard.board.board import Board
 from kindboard.cards.cards import QUESTIONS, Principle
+from kindboard.terms import A_COURTESY, counted
 from kindboard.terms import board_title as board_title
-from kindboard.terms import counted
 from kindboard.words.inert import one_line
 
 UNDO = "u undo"
@@ -89,8 +89,10 @@ def principle_note(principle: Principle) -> str:
     return f"Source: {one_line(principle.source)}." if principle.source else ""
 
 
-def count_words(answers: int, drafts: int, filtered: bool = False) -> str:
-    """How many answers a question has: `2 answers`, `nobody yet`, `2 and 1 ~`."""
+def count_words(answers: int, drafts: int, *, filtered: bool = False, folded: bool = False) -> str:
+    """How many answers a question has: `2 answers`, `nobody yet`, `2 and 1 ~`, `2 after yours`."""
+    if folded:
+        return f"{answers:,} after yours"
     if filtered:
         return f"{answers + drafts:,} found"
     if drafts:
@@ -127,6 +129,13 @@ def found_elsewhere(board: Board) -> str:
         return "Nothing here holds those words."
     more = f" and {len(places) - 2} more" if len(places) > 2 else ""
     return f"Nothing here holds those words. Found under {'; '.join(places[:2])}{more}."
+
+
+NOTHING_TO_THIS = "Nothing under this question holds those words."
+FOLDED = (
+    "What others said to it is shown after yours, so that everybody's own words come first.",
+    f"Press n to write yours, or v to see theirs now. {A_COURTESY}",
+)
 
 
 def empty_words(question: str, to_read: bool = False) -> tuple[str, ...]:
