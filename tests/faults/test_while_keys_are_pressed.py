@@ -122,6 +122,7 @@ async def test_case_68_200_changes_coming_in_while_keys_are_pressed(tmp_path: Pa
         news = 0
         async with opened(sam) as pilot:
             app = of(pilot)
+            press(app, "v")
             await until(pilot, lambda: "> Mine" in frame(app), "the answers")
             press(app, "down", "down", "down")
             await settled(app)
@@ -193,6 +194,8 @@ def test_case_68_in_a_real_terminal(tmp_path: Path) -> None:
         key, other = "Down", "Up"
         env = {"KINDBOARD_HOME": str(tmp_path / "Sam-computer")}
         with Window("-C", str(sam.root), env=env) as window, changes_coming_in(tmp_path, sam, jo, 80) as done:
+            window.until("after yours")
+            window.press("v")
             window.until(r"│ +> \w+ \d+\.")
             for step in count():
                 if done.is_set() and len(said) >= 6:

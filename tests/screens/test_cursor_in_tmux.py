@@ -14,7 +14,7 @@ ESCAPE = 0.3
 """Seconds. A key right after escape would be taken for the two at once, as terminals send them."""
 SCREENS: dict[str, tuple[tuple[str, ...], str]] = {
     "the principles": (("1", "Tab"), "> Kindness"),
-    "the answers": (("Tab", ".", ".", "Right", "Right"), "> "),
+    "the answers": (("Tab", ".", ".", "Right", "Right", "v"), "> "),
     "an answer, read": (("Enter",), ""),
     "its story": (("h",), ""),
     "back": (("Escape", "Escape"), "> "),

@@ -100,7 +100,8 @@ class Reflect(ModeScreen):
         """`fresh`: another question than was shown."""
         self._draw_left()
         self._draw_right(mine=mine, fresh=fresh)
-        if fresh or self.focused is None:
+        given_back = mine and self._lent and self.focused is not None and self.focused.id == "principles"
+        if fresh or self.focused is None or given_back:
             self._place_focus()
         elif self._chose_left and not self.narrow:
             self.query_one("#principles").focus()  # a narrow screen had no place for them
