@@ -18,6 +18,11 @@ HEARD = {
     "not-asked": "we have not asked yet",
 }
 """How an answer about what people say was come by."""
+WISHES = {"just-heard": "just to be heard"}
+"""What an answer asks for; without one it is there to be talked about."""
+WISH_NONE = "to be talked about"
+WHO_THERE_IS = "It is there to be heard. There are people to talk to, too."
+"""After an answer that asks for no more."""
 
 NEEDS = {"funding": "funding", "staffing": "staffing", "training": "training", "rule-change": "rule change"}
 NEEDS_WORDS = NEEDS | {"rule-change": "a rule changed"}
@@ -40,6 +45,7 @@ WORDING = {
 }
 CHOICES: Mapping[str, Mapping[str, str]] = {
     "heard": HEARD,
+    "wish": WISHES,
     "status": STATUSES,
     "barriers": BARRIERS,
     "needs": NEEDS,
@@ -120,6 +126,8 @@ def answer_facts(answer: Answer) -> tuple[str, ...]:
     facts.append(answer.by or "no name")
     if answer.heard:
         facts.append(HEARD[answer.heard])
+    if answer.wish:
+        facts.append(WISHES[answer.wish])
     if answer.echoes:
         facts.append("Others say it too")
     if answer.notes:

@@ -43,6 +43,8 @@ def a_step(
     [
         ({}, {"text": "Other words."}, "changed the words", "changed"),
         ({}, {"by": "Jo"}, "changed the name", "changed"),
+        ({}, {"wish": "just-heard"}, "asked that it be just heard", "changed"),
+        ({"wish": "just-heard"}, {}, "asked that it be talked about", "changed"),
         ({}, {"theme": "t"}, "put it into a theme", "grouped"),
         ({"theme": "t"}, {"theme": "u"}, "put it into another theme", "grouped"),
         ({"theme": "t"}, {}, "took it out of its theme", "grouped"),

@@ -329,6 +329,14 @@ BESIDE: tuple[Action, ...] = (
         modes=("editor",),
     ),
     Action(
+        name="story_stub",
+        word="Three questions",
+        key="ctrl+t",
+        label="Begin with three small questions",
+        help="Puts three small questions into an empty answer, to write under. What you leave out is left out.",
+        modes=("editor",),
+    ),
+    Action(
         name="quit_editor",
         word="Quit",
         key="ctrl+q",

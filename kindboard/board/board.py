@@ -242,9 +242,9 @@ class Board(Struct, frozen=True, dict=True, eq=False):
 
     @cached_property
     def ungrouped(self) -> tuple[Answer, ...]:
-        """The current answers that are in no theme."""
+        """The current answers that are in no theme, but for those that ask for none: they are there to be heard."""
         themes = {theme.id for theme in self.themes}
-        return tuple(answer for answer in self.current if answer.theme not in themes)
+        return tuple(answer for answer in self.current if answer.theme not in themes and answer.wish is None)
 
     # The plan
 

@@ -77,6 +77,7 @@ def standing(board: Board) -> str:
     if not all_:
         return ""
     if not left:
-        return "Every answer is in a theme."
+        alone = any(answer.wish for answer in board.current)
+        return f"Every answer is in a theme{', or there just to be heard' if alone else ''}."
     answers = "answer is" if all_ == 1 else f"answers {'is' if left == 1 else 'are'}"
     return f"{left:,} of {all_:,} {answers} in no theme yet."

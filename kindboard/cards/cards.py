@@ -23,6 +23,7 @@ Doc: TypeAlias = dict[str, Any]
 
 Question = Literal["self", "organisation", "improve", "people-say"]
 Column = Literal["stop", "start", "stay"]
+Wish = Literal["just-heard"]
 Heard = Literal["me", "directly", "survey", "guess", "not-asked"]
 Status = Literal["planned", "under way", "done", "let go"]
 Barrier = Literal["risk", "regulation", "performance", "radical"]
@@ -115,6 +116,7 @@ class Answer(Card, frozen=True, kw_only=True):
     round: Link | None = None
     by: Line | None = None
     heard: Annotated[Heard, meta(Rule.ONE)] | None = None
+    wish: Annotated[Wish, meta(Rule.ONE)] | None = None
     theme: Link | None = None
     tags: Names = ()
     text: LongText

@@ -39,6 +39,7 @@ NUMBERED = {str(number): question for number, question in enumerate(QUESTIONS, 1
 @click.option("--text", type=text, help="Your words; - takes what is piped in or typed, over several lines.")
 @click.option("--no-name", is_flag=True, help="Leave your name and the time of day off.")
 @click.option("--heard", metavar="HOW", help="How you know what people say: me, directly, survey, guess or not-asked.")
+@click.option("--wish", metavar="WISH", help='"just-heard": it asks for nothing to be done.')
 @click.option("--tag", "tags", type=text, multiple=True, help="A word to find it by; may be repeated.")
 @click.option("--round", "round", metavar="ROUND", help="Another round than the current one.")
 @click.option("--draft", "as_draft", is_flag=True, help="Keep it on this computer; nothing is sent.")

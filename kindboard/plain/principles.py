@@ -174,6 +174,7 @@ class _Question:
         kept = session.board.drafts_to(self._principle.id, self._question)
         return [
             Choice("Write a new answer", self._write, "new_answer"),
+            Choice("Begin an answer with three small questions", lambda: self._write(stub=True), "story_stub"),
             Choice("See what others said before you answer it", self._unfold, "unfold",
                    "" if self._folded else "What others said is in the list already."),
             Choice("Next question", lambda: self._go(after), "next_question", "" if after else "This is the last."),
@@ -193,8 +194,8 @@ class _Question:
     def _unfold(self) -> None:
         self._session.unfolded.add((self._principle.id, self._question))
 
-    def _write(self) -> None:
-        writing.new_answer(self._session, self._principle.id, self._question)
+    def _write(self, *, stub: bool = False) -> None:
+        writing.new_answer(self._session, self._principle.id, self._question, stub=stub)
 
     def _save(self) -> None:
         today = self._session.work.today

@@ -16,8 +16,9 @@ from kindboard.leaving import words as leaving_words
 from kindboard.pasted import count_lines, each_its_own
 from kindboard.plain.session import Session
 from kindboard.plain.talk import Choice, Left
-from kindboard.terms import HEARD, KEPT, counted
+from kindboard.terms import HEARD, KEPT, WHO_THERE_IS, WISH_NONE, WISHES, counted
 from kindboard.verbs.cards import post
+from kindboard.words.stub import PROMPTS
 
 KEPT_NOW = "Kept on this computer, not on the board. You find it under Kept on this computer."
 ASKED = {
@@ -106,9 +107,20 @@ class Writing:
         else:
             self.ask_text("Go on writing." if way == "more" else "Write it now.", name, words if way == "more" else "")
 
+    def ask_stub(self) -> None:
+        words = ""
+        for prompt in PROMPTS:
+            if typed := self.session.talk.line(prompt, "Enter alone leaves it out."):
+                words = f"{words}\n\n{prompt}\n{typed}".strip()
+                self._keep_text("text", words)
+
     def ask_heard(self) -> None:
         options = [*HEARD.items(), ("", "not said")]
         self.keep(heard=self.session.talk.pick("How do you know what people say?", options) or None)
+
+    def ask_wish(self) -> None:
+        options = [("", WISH_NONE), *((wish, f"{words}: nobody need act on it") for wish, words in WISHES.items())]
+        self.keep(wish=self.session.talk.pick("What does it ask for?", options) or None)
 
     def ask_name(self) -> None:
         """With a name or without; on a computer without one, and before a room, there is nothing to ask."""
@@ -156,6 +168,8 @@ class Writing:
             Choice("Add or change its tags", self.ask_tags, "", "" if is_answer else "Only answers have tags."),
             Choice("Say how you know what people say", self.ask_heard, "",
                    "" if is_answer and question == "people-say" else "Only the fourth question asks that."),
+            Choice("Say what it asks for: to be talked about, or just to be heard", self.ask_wish, "",
+                   "" if is_answer else "Only answers ask for something."),
             Choice("Make each line an answer of its own", self._apart, "",
                    "" if is_answer and self.is_new and lines > 1 else "It has one line only."),
         ]  # fmt: skip
@@ -168,6 +182,8 @@ class Writing:
             return None
         self.put = self.session.attempt(lambda: post(self.session.work, [draft], seen))
         self.session.shown_what_leaves |= self.put
+        if self.put and self.fields.get("wish"):
+            self.session.talk.say(f"{WHO_THERE_IS} Who to talk to, in the main list, names them.")
         return self.put or None
 
     def _apart(self) -> bool:
@@ -202,11 +218,15 @@ def leaving_lines(session: Session, drafts: list[Draft]) -> list[str]:
 # What is written -------------------------------------------------------------------------------------------------
 
 
-def new_answer(session: Session, principle: str, question: str) -> None:
+def new_answer(session: Session, principle: str, question: str, *, stub: bool = False) -> None:
+    """`stub`: begun with three small questions."""
     fields = {"principle": principle, "question": question} | ({"by": ""} if session.room else {})
     writing = Writing(session, "answer", fields)
     with writing.kept():
-        writing.ask_text("Write your answer. A sentence or two is enough.")
+        if stub:
+            writing.ask_stub()
+        else:
+            writing.ask_text("Write your answer. A sentence or two is enough.")
         if writing.draft is not None and question == "people-say":
             writing.ask_heard()
         if writing.draft is not None:

@@ -200,6 +200,8 @@ def _field_part(name: str, value: Any) -> tuple[str, str]:
         return "said what came of {}", ""
     if name == "owner" and value:
         return f"gave {{}} to {one_line(value)}", ""
+    if name == "wish":
+        return f"asked that {{}} be {'just heard' if value else 'talked about'}", ""
     if name == "days":
         return "gave a day a name", "on"
     if name == "told" and value:

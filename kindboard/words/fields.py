@@ -34,6 +34,7 @@ FIELDS: Mapping[str, Words] = {
     "summary": Words("Summary", "summary"),
     "by": Words("Name", "name"),
     "heard": Words("How we know", "way it was heard"),
+    "wish": Words("What it asks for", "wish"),
     "sources": Words("From", "sources"),
     "cards": Words("Answers", "answers"),
     "stage": Words("Stage", "stage"),

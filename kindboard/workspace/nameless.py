@@ -17,7 +17,7 @@ from kindboard.errors import KindboardError
 if TYPE_CHECKING:
     from kindboard.clone.clone import Clone
 
-_WRITERS = frozenset(("text", "principle", "question", "round", "heard", "tags"))
+_WRITERS = frozenset(("text", "principle", "question", "round", "heard", "wish", "tags"))
 """The fields of an answer that its writer alone decides on."""
 
 

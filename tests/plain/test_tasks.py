@@ -47,7 +47,7 @@ def test_joining_a_shared_folder_and_seeing_what_is_there(tmp_path: Path, comput
         (ann,) = team
         ann.add("answer", {"principle": "kindness-counts", "question": "self", "text": "I thank people by name."})
         team.sync()
-    ended = process(typed=lines("Sam", "2", str(team.shared), "1", "1", "1", "2", "7", "q"))
+    ended = process(typed=lines("Sam", "2", str(team.shared), "1", "1", "1", "3", "8", "q"))
     assert ended.returncode == 0, ended.stderr
     told = ended.stdout.decode()
     assert "Kindness counts: answers to 1, nobody yet on 2, 3 and 4" in told

@@ -385,7 +385,7 @@ def test_a_list_is_said_once_and_then_what_is_new_in_it(board: Workspace) -> Non
     )
     assert told.count("4. Add a note") == 1
     back, again = told.split("question 3 of 4:\n")[-1], told.split("\n1. ")[-1]
-    assert back.startswith("7. Card 1 of 1: We ask people twice. Ann. Others say it too.\nType a number from 1 to 7")
+    assert back.startswith("8. Card 1 of 1: We ask people twice. Ann. Others say it too.\nType a number from 1 to 8")
     assert again.startswith("Write a new answer\n")
     main = again.split("\nBoard: ")[1]
     assert "l says the list." in main
@@ -536,7 +536,7 @@ def test_every_verb_there_is_is_chosen_in_one_long_sitting(board: Workspace, tmp
         "?",
         "q",
     )
-    before = a_talk(board, *FIRST_ANSWER[:3], ">See what others said", "q")
+    before = a_talk(board, *FIRST_ANSWER[:3], ">See what others", ">Begin an answer", "", "", "", "q")
     old = board.board().round
     assert old is not None
     for stage in ("pool", "plan"):

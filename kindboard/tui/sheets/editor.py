@@ -1,6 +1,6 @@
 """The editor: the question stays in sight, what is typed is kept by itself, and there are two named ways out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from textual import on
@@ -9,7 +9,7 @@ from textual.widget import Widget
 from kindboard.board.board import Draft
 from kindboard.cards.cards import QUESTIONS, Answer, Card
 from kindboard.pasted import MOST, count_lines
-from kindboard.terms import quoted
+from kindboard.terms import WHO_THERE_IS, WISH_NONE, WISHES, quoted
 from kindboard.tui.parts.boxes import LineBox, TextBox
 from kindboard.tui.parts.choice import Choice
 from kindboard.tui.parts.lines import Line, Span, cut, spread, wrap
@@ -17,6 +17,7 @@ from kindboard.tui.parts.rows import HEARD, counted
 from kindboard.tui.sheets.pasting import kept_apart, offer
 from kindboard.tui.sheets.writing import Writing, too_long
 from kindboard.verbs.done import NOT_DONE
+from kindboard.words.stub import STUB, without_the_unanswered
 
 HINT = "Write here. A sentence or two is enough."
 NAMED, NAMELESS = "", "no name"
@@ -31,8 +32,10 @@ class Editor(Writing):
         super().__init__(kind, fields, card, draft)
         self._heard: Choice | None = None
         self._with_name: Choice | None = None
+        self._wish: Choice | None = None
         self._tags: LineBox | None = None
         self._tags_before = ""
+        self._stub = self._offers = False
 
     @classmethod
     def new_answer(cls, principle: str, question: str, *, no_name: bool = False) -> "Editor":
@@ -45,7 +48,8 @@ class Editor(Writing):
 
     @classmethod
     def of_answer(cls, card: Answer, begun: Draft | None) -> "Editor":
-        return cls("answer", {"text": card.text, "heard": card.heard, "tags": card.tags}, card, begun)
+        fields = {name: getattr(card, name) for name in ("text", "heard", "wish", "tags")}
+        return cls("answer", fields, card, begun)
 
     @classmethod
     def note_on(cls, card: Card, begun: Draft | None) -> "Editor":
@@ -64,8 +68,10 @@ class Editor(Writing):
             tags = ", ".join(self._fields.get("tags") or ())
             self._tags = LineBox(tags, id="tags", placeholder="Tags, with commas between, if you like")
             self._tags_before = self._tags.value
+            wishes = [("", WISH_NONE), *WISHES.items()]
+            self._wish = Choice("What it asks for:", wishes, str(self._fields.get("wish") or ""), id="wish")
         yield self._box
-        yield from (widget for widget in (self._heard, self._with_name, self._tags) if widget is not None)
+        yield from (widget for widget in (self._heard, self._with_name, self._tags, self._wish) if widget is not None)
 
     @property
     def _is_new(self) -> bool:
@@ -84,8 +90,9 @@ class Editor(Writing):
         return str(self._fields.get("question") or (card.question if isinstance(card, Answer) else ""))
 
     def show_board(self, *, mine: bool = False) -> None:
-        if self._tags is not None:
-            self._tags.display = not self.low
+        for beside in (self._tags, self._wish):
+            if beside is not None:
+                beside.display = not self.low
         super().show_board(mine=mine)
 
     def head(self, width: int, low: bool) -> list[Line]:
@@ -113,9 +120,11 @@ class Editor(Writing):
     # What is written
 
     def now(self) -> dict[str, Any]:
-        fields = dict(self._fields) | {"text": self._box.words}
+        fields = dict(self._fields) | {"text": self._words}
         if self._heard is not None:
             fields["heard"] = self._heard.value or None
+        if self._wish is not None:
+            fields["wish"] = self._wish.value or None
         if self._tags is not None and self._tags.value != self._tags_before:
             fields["tags"] = tuple(tag.strip() for tag in self._tags.value.split(",") if tag.strip())
         if self._with_name is not None:
@@ -126,10 +135,14 @@ class Editor(Writing):
 
     @property
     def changed(self) -> bool:
-        return bool(self._box.words.strip()) if self._is_new else super().changed
+        return bool(self._words.strip()) if self._is_new else super().changed
+
+    @property
+    def _words(self) -> str:
+        return without_the_unanswered(self._box.words) if self._stub else self._box.words
 
     def not_yet(self) -> str:
-        text = self._box.words
+        text = self._words
         return too_long(text) if text.strip() else "There is nothing written yet."
 
     def kept_words(self) -> str:
@@ -138,6 +151,37 @@ class Editor(Writing):
         if self._is_new and self._kind == "answer":
             return "Kept on this computer. p puts it on the board."
         return super().kept_words()
+
+    def put_words(self) -> str:
+        return f"{WHO_THERE_IS} w names them." if self.now().get("wish") else ""
+
+    # Three small questions
+
+    def keys_beside(self) -> Sequence[tuple[str, str, str]]:
+        return (("ctrl+t", "Three questions", "story_stub"),) if self._is_empty else ()
+
+    @on(TextBox.Changed)
+    def begun_or_emptied(self) -> None:
+        if self._offers != bool(self.keys_beside()):
+            self.draw_foot()
+
+    def draw_foot(self) -> None:
+        self._offers = bool(self.keys_beside())
+        super().draw_foot()
+
+    @property
+    def _is_empty(self) -> bool:
+        return self._kind == "answer" and self._is_new and not self._box.words.strip()
+
+    def action_story_stub(self) -> None:
+        if not self._is_empty:
+            super().action_story_stub()
+            return
+        self._stub = True
+        self._box.load_text(STUB)
+        self._box.move_cursor((1, 0))
+        self._box.focus()
+        self.draw_foot()
 
     # Several lines pasted
 

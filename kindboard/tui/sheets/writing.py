@@ -1,6 +1,6 @@
 """What everything that is written shares: it is kept by itself as it is typed, and there are two named ways out."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from typing import Any, ClassVar
 
@@ -83,9 +83,17 @@ class Writing(SessionScreen[None]):
         """Why it can't be put on the board as it is, in a sentence."""
         return ""
 
+    def keys_beside(self) -> Sequence[tuple[str, str, str]]:
+        """(key, words, action) of what the foot offers more, where there is room."""
+        return ()
+
     def kept_words(self) -> str:
         """What is said when it is left for later."""
         return "Your unfinished words are kept on this computer."
+
+    def put_words(self) -> str:
+        """What is said more, once it is on the board."""
+        return ""
 
     # What is shown
 
@@ -142,6 +150,7 @@ class Writing(SessionScreen[None]):
             ("ctrl+s", "Put on board", "put_this"),
             ("esc", "Keep on this computer" if width >= 60 else "Keep here", "keep_this"),
             ("tab", "Next field", ""),
+            *self.keys_beside(),
         ):
             click = f"app.do('{action}')" if action else ""
             span = [Span(glyph, "key", click), Span(f" {words}   ", "", click)]
@@ -253,10 +262,16 @@ class Writing(SessionScreen[None]):
     async def action_quit_editor(self) -> None:
         await self.app.action_quit()
 
+    def action_story_stub(self) -> None:
+        self._tell_here("Three small questions are for a new answer that is empty yet.")
+
+    def _tell_here(self, words: str) -> None:
+        self._trouble = words
+        self.draw_foot()
+
     def _tell(self, error: Exception) -> None:
         words = str(error) if isinstance(error, KindboardError) else "This computer could not keep it just now."
-        self._trouble = f"{words} What you wrote stays here."
-        self.draw_foot()
+        self._tell_here(f"{words} What you wrote stays here.")
 
     # The two ways out
 
@@ -285,7 +300,8 @@ class Writing(SessionScreen[None]):
             self._tell(error)
             return
         self._draft = None
-        self._close(f"{done.sentence} {UNDO}", done.cards[0])
+        said = " ".join(part for part in (done.sentence, self.put_words(), UNDO) if part)
+        self._close(said, done.cards[0])
 
     def _close(self, said: str, written: Card | Draft | None = None) -> None:
         """`written`: what the screen below takes in hand."""
