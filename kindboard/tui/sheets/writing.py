@@ -144,18 +144,18 @@ class Writing(SessionScreen[None]):
         )
 
     def draw_foot(self) -> None:
-        width = self.size.width
+        width, more = self.size.width, self.keys_beside()
         keys: list[Span] = [Span(" ")]
         for glyph, words, action in (
             ("ctrl+s", "Put on board", "put_this"),
-            ("esc", "Keep on this computer" if width >= 60 else "Keep here", "keep_this"),
+            ("esc", "Keep on this computer" if width >= (90 if more else 60) else "Keep here", "keep_this"),
             ("tab", "Next field", ""),
-            *self.keys_beside(),
+            *more,
         ):
             click = f"app.do('{action}')" if action else ""
-            span = [Span(glyph, "key", click), Span(f" {words}   ", "", click)]
+            span = [Span(glyph, "key", click), Span(f" {words}", "", click)]
             if sum(len(s.text) for s in (*keys, *span)) <= width:
-                keys += span
+                keys += [*span, Span("   ")]
         self.query_one("#footer", Lines).show(tuple(keys))
         words = self._trouble or self._meanwhile
         trouble = [(Span(f" {line}", "warning"),) for line in wrap(words, width - 2, 4)] if words else []
