@@ -154,7 +154,7 @@ async def test_case_69_me_too_on_a_card_changed_meanwhile_leaves_the_change_alon
     board.set_name("Jo")
     async with opened(board) as pilot:
         board.change(answer, {"text": "As it is now."})
-        await pilot.press("a")
+        await pilot.press("v", "a")
         await until_said(pilot, "You say it, too.")
     (merged,) = board.board().answers
     assert (merged.text, len(merged.echoes), merged.also) == ("As it is now.", 1, ())
