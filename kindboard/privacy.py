@@ -1,6 +1,6 @@
 """Identifying details in a text: a help before it goes on the board, never a guarantee. Pure.
 
-It can't know names, nor what somebody's story gives away.
+It can't know names but for those that stand after a title, nor what somebody's story gives away.
 """
 
 import re
@@ -20,7 +20,7 @@ class Detail(Struct, frozen=True, order=True):
 
 def details(text: str) -> tuple[Detail, ...]:
     """What in a text may tell who somebody is, in its order; where two finds overlap, the first of `_WAYS` stands."""
-    if not re.search(r"[\d@]", text):
+    if not re.search(rf"[\d@]|{_TITLE}", text):
         return ()  # as in most answers, and the tables of telephone numbers take a third of a second to load
     found: list[Detail] = []
     for what, way in _WAYS:
@@ -33,9 +33,9 @@ def details(text: str) -> tuple[Detail, ...]:
 Spans = Iterator[tuple[int, int]]
 
 
-def _matching(pattern: str) -> Callable[[str], Spans]:
+def _matching(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> Callable[[str], Spans]:
     # Compiled when it is first wanted, which `re` remembers: the board is to be painted soon.
-    return lambda text: (match.span() for match in re.finditer(pattern, text, re.IGNORECASE))
+    return lambda text: (match.span() for match in re.finditer(pattern, text, flags))
 
 
 def _nhs_numbers(text: str) -> Spans:
@@ -59,6 +59,9 @@ def _phone_numbers(text: str) -> Spans:
     for found in re.finditer(r"(?<![\d+])(?:\+44 ?(?:\(0\) ?)?|\(?0)\d(?:[ ()-]{0,2}\d){7,9}(?!\d)", text, re.ASCII):
         yield found.span()
 
+
+_TITLE = r"\b(?:(?:Mr|Mrs|Ms|Mx|Dr)\b\.?|(?:Miss|Doctor|Nurse|nurse)\b)"
+_NAME = r"[A-Z\u00C0-\u00DE][a-z\u00DF-\u00FF]*(?:['\u2019-]?[A-Z\u00C0-\u00DE]?[a-z\u00DF-\u00FF]+)*"
 
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _YEAR = r"(?:19|20)\d\d"
@@ -85,6 +88,7 @@ _WAYS: tuple[tuple[str, Callable[[str], Spans]], ...] = (
     ("a phone number", _phone_numbers),
     # BS 7666: the outward part, then a digit and two letters out of ABDEFGHJLNPQRSTUWXYZ
     ("a postcode", _matching(r"\b(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\d[\dA-HJKMNPR-Y]? ?\d[ABD-HJLNP-UW-Z]{2})\b")),
+    ("a name", _matching(rf"{_TITLE} {_NAME}(?: {_NAME})?", re.NOFLAG)),
     (
         "a room or flat",
         _matching(r"\b(?:room|rm|flat|apartment|bed|bay|ward)s?\.? ?(?:no\.? ?|number |#)?\d{1,4}[a-z]?\b"),

@@ -64,7 +64,7 @@ NAMED = 60
 NOBODY_NAMED = "Nobody is named as somebody to talk to."
 TAKE_BACK = "take-back"
 TAKE_BACK_CHOICES = ((TAKE_BACK, "Yes"), ("leave", "No, leave it as it is"))
-A_COURTESY = "It is a courtesy, and no secret: Pool and the filter show them to everybody."
+A_COURTESY = "It is a courtesy, and no secret: Pool and the filter show them."
 """Of answers that are shown after one's own."""
 SEEN = "Others may have seen it."
 """Of a change that is taken back after it was sent."""

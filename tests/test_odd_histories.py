@@ -129,6 +129,39 @@ def test_the_past_of_a_history_that_somebody_rewrote_is_the_rewritten_one(board:
 # Hardly begun, and long
 
 
+def test_what_was_forgotten_in_a_rewritten_history_is_told_nowhere_and_the_list_of_it_is_no_card(
+    board: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As `forget` is to leave a history: without the card, from its first commit on, and with its id in a list."""
+    said = next(answer for answer in board.board().answers if answer.text == "Said in April.")
+    monkeypatch.setenv("FILTER_BRANCH_SQUELCH_WARNING", "1")  # or git waits ten seconds for second thoughts
+    forgotten = f'ids = ["{said.id}"]'
+    script = f"git rm -q --cached --ignore-unmatch {said.path}"
+    generated.git(board.root, "filter-branch", "-f", "--index-filter", script, "main")
+    (board.root / f"boards/{board.slug}/forgotten.toml").write_text(f"{forgotten}\n")
+    generated.git(board.root, "add", "boards")
+    generated.git(board.root, "commit", "-qm", "Forget")
+    with open_workspace(board.root) as again:
+        assert words(again, date(2026, 5, 1)) == []
+        assert words(again, date(2026, 6, 30)) == ["Said in June."]
+        told = " ".join(sentences(again))
+        assert "Said in June." in told
+        assert "April" not in told
+        assert "forgotten" not in told.lower()
+        assert again.check() == ()
+
+
+def test_who_is_called_otherwise_now_is_told_under_the_name_of_each_day(
+    board: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on(monkeypatch, "2026-07-01")
+    board.set_name("Samira")
+    board.add("answer", {**WHERE, "text": "Said in July."})
+    told = sentences(board)
+    assert told[0] == "1 Jul 2026, Samira: added the answer “Said in July.”."
+    assert told[1] == "15 Jun 2026, Sam: added the answer “Said in June.”."
+
+
 def test_a_board_of_one_commit_has_one_day_and_nothing_to_step_to(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -104,7 +104,7 @@ async def test_a_colleagues_answer_that_comes_meanwhile_is_folded_where_nothing_
             board.add("answer", WHERE | {"question": "organisation", "text": "We have supper together."})
             board.set_name("Sam")
             of(pilot).refresh_board()
-            await until_said(pilot, "What others said to it is shown after yours")
+            await until_said(pilot, "Press n to write yours, or v to see what others said.")
             assert "We have supper together." not in text(of(pilot))
 
 

@@ -133,8 +133,8 @@ def found_elsewhere(board: Board) -> str:
 
 NOTHING_TO_THIS = "Nothing under this question holds those words."
 FOLDED = (
-    "What others said to it is shown after yours, so that everybody's own words come first.",
-    f"Press n to write yours, or v to see theirs now. {A_COURTESY}",
+    "Press n to write yours, or v to see what others said.",
+    f"Theirs are shown after yours, so that everybody's own words come first. {A_COURTESY}",
 )
 
 
