@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests import generated
 from tests.bench.bare import READY
-from tests.bench.table import Row, a_board, in_turn
+from tests.bench.table import Row, a_board, as_sam, in_turn
 from tests.bench.terminal import Terminal
 
 KINDBOARD = (sys.executable, "-c", "from kindboard.__main__ import main; main()")
@@ -49,7 +49,7 @@ def key_press(place: Path, quick: bool) -> Iterator[Row]:
 
 
 def key_press_in_pool(place: Path, quick: bool) -> Iterator[Row]:
-    folder = generated.repository(place / "pool", generated.pool(1_000, 100))
+    folder = as_sam(generated.repository(place / "pool", generated.pool(1_000, 100)))
     with Terminal((*KINDBOARD, "-C", str(folder))) as board, Terminal((*BARE, "list")) as plain:
         board.first_paint(AN_ANSWER)
         plain.first_paint(READY)
