@@ -55,18 +55,19 @@ class LookBack(Struct, frozen=True, dict=True, eq=False):
     @cached_property
     def moved(self) -> tuple[Moved, ...]:
         """The plan items that are new, in another column or of another status, in the order of the plan."""
-        before = {item.id: item for item in self.then.plan}
-        pairs = (Moved(before.get(item.id), item) for item in self.now.plan)
         return tuple(
-            m for m in pairs if m.then is None or (m.then.column, m.then.status) != (m.now.column, m.now.status)
+            m for m in self._pairs if m.then is None or (m.then.column, m.then.status) != (m.now.column, m.now.status)
         )
 
     @cached_property
     def changed(self) -> tuple[Moved, ...]:
         """The plan items that were there, and have another title, owner, review date or outcome now."""
+        return tuple(m for m in self._pairs if m.then is not None and _said_of(m.then) != _said_of(m.now))
+
+    @cached_property
+    def _pairs(self) -> tuple[Moved, ...]:
         before = {item.id: item for item in self.then.plan}
-        pairs = [Moved(then, item) for item in self.now.plan if (then := before.get(item.id))]
-        return tuple(m for m in pairs if _said_of(m.then) != _said_of(m.now))
+        return tuple(Moved(before.get(item.id), item) for item in self.now.plan)
 
     def ended(self, column: Column, status: Status = "done") -> tuple[PlanItem, ...]:
         """The items of a column that came to be `status` since then."""
@@ -100,8 +101,8 @@ class LookBack(Struct, frozen=True, dict=True, eq=False):
         return sum(isinstance(card, kind) and card.id not in before for card in self.now)
 
 
-def _said_of(item: PlanItem | None) -> tuple[object, ...]:
-    return () if item is None else (item.title, item.owner, item.review_by, item.outcome)
+def _said_of(item: PlanItem) -> tuple[object, ...]:
+    return (item.title, item.owner, item.review_by, item.outcome)
 
 
 def reviews_since(board: Board, item: PlanItem) -> int:

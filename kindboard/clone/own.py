@@ -4,6 +4,7 @@ import contextlib
 import os
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 
 from kindboard.clone import atomic
@@ -27,6 +28,7 @@ class Own:
                 if hasattr(os, "fchmod"):
                     os.fchmod(descriptor, 0o600)  # an older kindboard let everybody on this computer read it
                 file.write(f"{id}\n")
+            self.known.add(id)
         except OSError as error:
             raise atomic.cannot_write(self._file.parent, error) from error
 
@@ -35,6 +37,14 @@ class Own:
             return id in self._file.read_text().split()
         except FileNotFoundError:
             return False
+
+    @cached_property
+    def known(self) -> set[str]:
+        """What was written here, read once: for what is drawn with every key. `wrote` knows of other windows, too."""
+        try:
+            return {*self._file.read_text().split()}
+        except OSError:
+            return set()
 
     def hide(self, paths: Iterable[str]) -> None:
         """Keep plain git from taking along these new files, which wait to be sent."""

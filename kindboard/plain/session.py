@@ -12,8 +12,7 @@ from kindboard.board.folding import is_folded
 from kindboard.cards.cards import Card
 from kindboard.plain.talk import Talk
 from kindboard.terms import SEEN, counted
-from kindboard.told import Undone
-from kindboard.verbs.cards import card_of, keep_again, says, turned
+from kindboard.verbs.cards import card_of, coming, keep_again, says, turned
 from kindboard.verbs.done import NOT_DONE, Done, why_not
 from kindboard.workspace.workspace import Synced, Workspace
 
@@ -69,7 +68,7 @@ class Session:
         """Whether others' answers to a question wait for one's own."""
         if self.room or self._example or (principle, question) in self.unfolded:
             return False
-        return is_folded(self.board, principle, question, self.work.answered)
+        return is_folded(self.board, principle, question, self.work.name, self.work.own_nameless)
 
     def now(self, card: Card) -> Card | None:
         """The card as it is now; None where it was taken off."""
@@ -90,19 +89,15 @@ class Session:
 
     def undo(self) -> None:
         """What was sent is named before it is taken back."""
-        coming = self._coming()
-        if coming is not None and coming.seen:
-            which = "" if self.room else says(card_of(coming, self.board))
+        named, next_ = None, coming(self.work, self.thrown_away)
+        while next_ is not None and next_.seen and next_ != named:
+            which = "" if self.room else says(card_of(next_, self.board))
             self.talk.say(*(part for part in (which, SEEN) if part))
-            if not self.talk.sure(coming.sentence):
+            if not self.talk.sure(next_.sentence):
                 return
+            # Another window may have changed something while this was being asked.
+            named, next_ = next_, coming(self.work, self.thrown_away)
         self.attempt(self._undone)
-
-    def _coming(self) -> Undone | None:
-        try:
-            return None if self.thrown_away is not None else self.work.undo_coming()
-        except NOT_DONE:
-            return None
 
     def _undone(self) -> Done:
         if self.thrown_away is not None:

@@ -11,7 +11,7 @@ from kindboard.board.board import Board, Draft
 from kindboard.cards.cards import Card
 from kindboard.terms import SEEN, SETTLED, counted, quoted
 from kindboard.told import Undone
-from kindboard.verbs.done import Done
+from kindboard.verbs.done import NOT_DONE, Done
 from kindboard.words.kinds import KIND_WORDS
 
 if TYPE_CHECKING:
@@ -66,6 +66,17 @@ def keep_again(work: Workspace, draft: Draft) -> Done:
     """What was thrown away."""
     work.keep(draft)
     return Done("Kept on this computer again", undo=False)
+
+
+def coming(work: Workspace, thrown_away: Draft | None) -> Undone | None:
+    """What an undo would take back on the board; None where that is nothing, or can't be told: then undo says why."""
+    try:
+        if thrown_away is not None:
+            return None
+        work.board()  # it may be a card of another window that was not seen here yet
+        return work.undo_coming()
+    except NOT_DONE:
+        return None
 
 
 def card_of(undone: Undone, *boards: Board) -> Card | None:

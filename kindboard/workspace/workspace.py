@@ -8,7 +8,7 @@ never lost by it. One thread may use the screens' side while another syncs.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, time
 from pathlib import Path
 from threading import RLock
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Self
 import msgspec
 
 from kindboard.board.board import Attention, Board, Draft, assemble
-from kindboard.cards.cards import KINDS, Answer, Card, PlanItem
+from kindboard.cards.cards import KINDS, Card, PlanItem
 from kindboard.cards.ids import id_after, new_id
 from kindboard.cards.paths import path_of
 from kindboard.cards.toml import dump, parse, read_card
@@ -292,9 +292,9 @@ class Workspace(Saving, Drafts, Past, People, Principles, Reviews, Rounds, Theme
         kept = [self.keep(draft) for card in gone if (draft := edits.as_draft(card, parse(card.raw), self.now))]
         return msgspec.structs.replace(undone, sentence=f"{undone.sentence} {KEPT}") if kept else undone
 
-    def answered(self, answer: Answer) -> bool:
-        """Whether it is of whoever writes here, also without a name, as far as this computer knows."""
-        return self.wrote(answer) or (answer.by is None and nameless.is_own(self.clone, answer))
+    def own_nameless(self) -> Collection[str]:
+        """The ids of the answers that were written in this clone without a name, as far as it is known by now."""
+        return self.clone.own.known
 
     def undo_coming(self) -> Undone | None:
         """What `undo` would take back, as a question; None for nothing."""

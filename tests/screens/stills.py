@@ -1,6 +1,6 @@
 """Apps that show one board value and start no thread: for frames that are the same in every run."""
 
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -44,7 +44,8 @@ class StillWorkspace:
     def wrote(self, card: Card) -> bool:
         return getattr(card, "by", None) == self.name
 
-    answered = wrote
+    def own_nameless(self) -> Collection[str]:
+        return ()
 
     def is_mine_too(self, card: Card) -> bool:
         return False

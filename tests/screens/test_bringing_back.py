@@ -8,7 +8,7 @@ from threading import enumerate as enumerate_threads
 import pytest
 
 from kindboard.cards.cards import Card
-from kindboard.workspace.workspace import Workspace
+from kindboard.workspace.workspace import Workspace, open_workspace
 from tests.screens.frames import text
 from tests.screens.live import choose, of, opened, until, until_said
 from tests.teams import a_team, a_workspace
@@ -217,3 +217,16 @@ async def test_whoever_changed_the_card_meanwhile_loses_nothing(
         await until_said(pilot, "Somebody changed it at the same time")
     (answer,) = board.board().answers
     assert {answer.text, answer.also[0].value} == {"One", "Three"}
+
+
+async def test_an_undo_takes_back_what_it_named_and_nothing_that_came_while_it_asked(board: Workspace) -> None:
+    board.add("plan", {"column": "stop", "title": "Tea before paperwork"})
+    async with opened(board) as pilot:
+        await pilot.press("1", "u")
+        await until_said(pilot, "It says “Tea before paperwork”.")
+        with open_workspace(board.root) as other:
+            other.add("plan", {"column": "stop", "title": "From the other window"})
+        await pilot.press("enter")
+        await until_said(pilot, "It says “From the other window”.")
+        await pilot.press("escape")
+    assert len(board.board().plan) == 2

@@ -1,9 +1,12 @@
 """Write, then look: others' answers to a question come after one's own, or when somebody asks."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import kindboard
+from kindboard.board.folding import is_folded
 from kindboard.cards.cards import Stage
 from kindboard.workspace.workspace import Workspace
 from tests.plain.talks import a_talk
@@ -118,3 +121,28 @@ def test_in_plain_lines_it_is_the_same(board: Workspace) -> None:
         assert THEIRS in after
         told = a_talk(board, *way, ">Write a new", "I listen.", ".", ">With", ">Put on", ">Card 1", "q").text
         assert THEIRS in told
+
+
+def test_it_is_looked_up_once_what_was_written_here_without_a_name(
+    board: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is asked for with every key; and it may be that it can't be read."""
+    with board:
+        board.set_name("Ann")
+        board.add("answer", WHERE | {"text": "From nobody."}, no_name=True)
+        read: list[Path] = []
+        plain = Path.read_text
+
+        def counted(path: Path, *how: Any) -> str:
+            read.extend([path] if path.name == "own" else [])
+            return plain(path, *how)
+
+        monkeypatch.setattr(Path, "read_text", counted)
+        with kindboard.open(board.root) as again:
+            for _ in range(3):
+                assert not is_folded(again.board(), *WHERE.values(), None, again.own_nameless)
+            assert len(read) == 1
+        (board.root / ".git/kindboard/own").unlink()
+        (board.root / ".git/kindboard/own").mkdir()
+        with kindboard.open(board.root) as again:
+            assert is_folded(again.board(), *WHERE.values(), None, again.own_nameless)

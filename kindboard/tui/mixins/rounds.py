@@ -50,7 +50,7 @@ class Rounds(Whose):
         """Whether others' answers to a question wait for one's own."""
         if self.filter_text or self.only_read or self.room or self.is_example or (principle, question) in self.unfolded:
             return False
-        return is_folded(self.board_shown, principle, question, self.work.answered)
+        return is_folded(self.board_shown, principle, question, self.work.name, self.work.own_nameless)
 
     @property
     def _now(self) -> Round | None:

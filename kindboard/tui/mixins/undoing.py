@@ -5,7 +5,7 @@ from kindboard.terms import SEEN, TAKE_BACK, TAKE_BACK_CHOICES
 from kindboard.told import Undone
 from kindboard.tui.session import Session
 from kindboard.verbs import cards as verbs
-from kindboard.verbs.done import NOT_DONE, Done
+from kindboard.verbs.done import Done
 
 
 class Undoing(Session):
@@ -13,26 +13,26 @@ class Undoing(Session):
 
     def action_undo(self) -> None:
         """What is not in sight, or was sent, is named before it is taken back."""
-        from kindboard.tui.sheets.dialogs import Choose
-
-        def chosen(choice: str | None) -> None:
-            if choice == TAKE_BACK:
-                self._undo()
-
-        coming = self._coming()
-        which = self._elsewhere(coming) if coming else ""
-        if coming and (which or coming.seen):
-            words = [part for part in (which or self._says(coming), SEEN if coming.seen else "") if part]
-            self.push_screen(Choose(coming.sentence, words, TAKE_BACK_CHOICES), chosen)
+        coming = verbs.coming(self.work, self.thrown_away)
+        if coming and (self._elsewhere(coming) or coming.seen):
+            self._ask(coming)
         else:
             self._undo()
 
-    def _coming(self) -> Undone | None:
-        """What would be taken back on the board; None where that is nothing, or can't be told: then undo says why."""
-        try:
-            return None if self.thrown_away is not None else self.work.undo_coming()
-        except NOT_DONE:
-            return None
+    def _ask(self, coming: Undone) -> None:
+        from kindboard.tui.sheets.dialogs import Choose
+
+        def chosen(choice: str | None) -> None:
+            if choice != TAKE_BACK:
+                return
+            now = verbs.coming(self.work, self.thrown_away)
+            if now is None or now == coming:
+                self._undo()
+            else:
+                self._ask(now)  # another window changed something, or it was sent, meanwhile
+
+        words = [part for part in (self._says(coming), SEEN if coming.seen else "") if part]
+        self.push_screen(Choose(coming.sentence, words, TAKE_BACK_CHOICES), chosen)
 
     def _undo(self) -> None:
         touched: list[str] = []
